@@ -1,0 +1,59 @@
+namespace PromptShield.Reporting;
+
+/// <summary>Applies waivers and baseline to violating items.</summary>
+internal static class Exceptions
+{
+    /// <summary>The items with accepted exceptions marked, in the same order.</summary>
+    public static IReadOnlyList<ReportItem> Apply(IReadOnlyList<ReportItem> items, Policy? policy, ReportContext context)
+    {
+        var waivers = new Dictionary<(string SiteId, string Rule), Waiver>();
+        foreach (var waiver in policy?.Waivers ?? [])
+        {
+            if (!waiver.IsExpired(context.Today))
+            {
+                waivers[(waiver.SiteId, waiver.Rule)] = waiver;
+            }
+        }
+
+        var baseline = new HashSet<string>(context.BaselineSiteIds, StringComparer.Ordinal);
+        return [.. items.Select(item => Apply(item, waivers, baseline))];
+    }
+
+    private static ReportItem Apply(ReportItem item, Dictionary<(string SiteId, string Rule), Waiver> waivers, HashSet<string> baseline)
+    {
+        if (!item.IsViolating)
+        {
+            return item;
+        }
+
+        if (waivers.TryGetValue((item.SiteId, item.Site.Rule), out var waiver))
+        {
+            return item with { Guard = GuardState.Waived, StateBefore = item.Guard, Waiver = waiver };
+        }
+
+        return baseline.Contains(item.SiteId) ? item with { Guard = GuardState.Baselined, StateBefore = item.Guard } : item;
+    }
+
+    /// <summary>What became of every waiver, in the order of site and rule.</summary>
+    public static IReadOnlyList<ReportWaiver> Register(IReadOnlyList<ReportItem> items, Policy? policy, ReportContext context, bool allInSight)
+    {
+        var states = items.ToLookup(item => (item.SiteId, item.Site.Rule), item => item.Guard);
+        return
+        [
+            .. (policy?.Waivers ?? [])
+                .OrderBy(waiver => waiver.SiteId, StringComparer.Ordinal)
+                .ThenBy(waiver => waiver.Rule, StringComparer.Ordinal)
+                .Select(waiver => new ReportWaiver(waiver, Status(waiver))),
+        ];
+
+        string Status(Waiver waiver)
+        {
+            var matched = states[(waiver.SiteId, waiver.Rule)];
+            return !matched.Any() && !allInSight ? "out-of-sight"
+                : waiver.IsExpired(context.Today) ? "expired"
+                : !matched.Any() ? "unmatched"
+                : matched.Contains(GuardState.Waived) ? "applied"
+                : "not-needed";
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace PromptShield.Reporting;
+
+/// <summary>What speaks against passing: computed from inventory, policy, waivers and baseline, never from findings.</summary>
+internal static class GateRules
+{
+    /// <summary>Projects that a reason names before it only counts.</summary>
+    private const int NamedProjects = 5;
+
+    public static IReadOnlyList<GateReason> Reasons(
+        IReadOnlyList<ReportItem> items,
+        IReadOnlyList<ReportControl> controls,
+        IReadOnlyList<ReportWaiver> waivers,
+        IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects,
+        Policy? policy) =>
+    [
+        .. items.Where(item => item.IsViolating && (policy?.LevelOf(item.Site.Rule) ?? RuleLevel.Enforce) == RuleLevel.Enforce).Select(Violation),
+        .. controls.Where(control => ControlMeasure.IsBelowMinimum(control, policy)).Select(control => BelowMinimum(control, policy!)),
+        .. controls.Where(control => ControlMeasure.Demand(control, policy) is { Required: true })
+            .Where(control => control.Result is ControlResult.Fail or ControlResult.NotEvaluated)
+            .Select(Required),
+        .. waivers.Where(waiver => waiver.Status is "expired" or "unmatched").Select(WaiverProblem),
+        .. unevaluatedProjects.Count == 0 ? [] : controls.Select(control => Unevaluated(control, unevaluatedProjects)),
+    ];
+
+    public static GateVerdict Verdict(IReadOnlyList<GateReason> reasons)
+        => reasons.Any(reason => reason.Code is not GateReasonCodes.NotEvaluated) ? GateVerdict.Fail
+            : reasons.Count > 0 ? GateVerdict.NotEvaluated
+            : GateVerdict.Pass;
+
+    private static GateReason Violation(ReportItem item) => new()
+    {
+        Code = GateReasonCodes.Violation,
+        Text = item.Site.Population == ControlCatalog.ModelCalls
+            ? $"{MemberName.Of(item.Site.Api)} reaches {item.Site.Provider} without the shield: {Why(item)}"
+            : $"{MemberName.Of(item.Site.Api)} receives personal data{Classes(item)}: {Why(item)}",
+        SiteId = item.SiteId,
+        Rule = item.Site.Rule,
+        File = item.Site.File,
+        Line = item.Site.Line,
+        Column = item.Site.Column,
+    };
+
+    private static string Why(ReportItem item) => item.ReasonText.Length > 0 ? item.ReasonText : item.Reason;
+
+    private static string Classes(ReportItem item)
+        => item.Site.DataClasses.Count == 0 ? "" : " (" + string.Join(", ", item.Site.DataClasses) + ")";
+
+    private static GateReason BelowMinimum(ReportControl control, Policy policy) => new()
+    {
+        Code = GateReasonCodes.CoverageBelowMinimum,
+        Control = control.Definition.Id,
+        Text = $"{control.Definition.Id} covers {control.Guarded} of {control.Guarded + control.Violating + control.Waived + control.Baselined} judged sites ({ControlTable.Percent(control.Coverage)}); the policy asks for {ControlMeasure.Demand(control, policy)!.MinimumCoverage!.Value.ToString("0.##", CultureInfo.InvariantCulture)} %",
+    };
+
+    private static GateReason Required(ReportControl control) => new()
+    {
+        Code = control.Result == ControlResult.Fail ? GateReasonCodes.RequiredControl : GateReasonCodes.NotEvaluated,
+        Control = control.Definition.Id,
+        Text = $"{control.Definition.Id} is required by the policy and its result is {ContractNames.Of(control.Result)}",
+    };
+
+    private static GateReason WaiverProblem(ReportWaiver entry) => new()
+    {
+        Code = entry.Status == "expired" ? GateReasonCodes.WaiverExpired : GateReasonCodes.WaiverUnmatched,
+        SiteId = entry.Waiver.SiteId,
+        Rule = entry.Waiver.Rule,
+        Text = entry.Status == "expired"
+            ? $"the waiver of {entry.Waiver.Owner} for {entry.Waiver.Rule} at site {entry.Waiver.SiteId} expired on {entry.Waiver.Expires} and does not apply any more"
+            : $"the waiver of {entry.Waiver.Owner} for {entry.Waiver.Rule} names site {entry.Waiver.SiteId}, which does not exist",
+    };
+
+    private static GateReason Unevaluated(ReportControl control, IReadOnlyList<ReportNotAnalyzed> projects)
+    {
+        string named = string.Join("; ", projects.Take(NamedProjects).Select(project => $"{project.Project}: {(project.Text.Length > 0 ? project.Text : project.Reason)}"));
+        string more = projects.Count > NamedProjects ? $"; and {projects.Count - NamedProjects} more" : "";
+        return new GateReason
+        {
+            Code = GateReasonCodes.NotEvaluated,
+            Control = control.Definition.Id,
+            Text = $"{control.Definition.Id} is not evaluated for {projects.Count} {(projects.Count == 1 ? "project" : "projects")} in scope: {named}{more}",
+        };
+    }
+}

@@ -1,0 +1,98 @@
+namespace PromptShield.Reporting;
+
+/// <summary>Computes the report: merges fragments, applies policy, waivers and baseline, and decides the gate.</summary>
+public static class ReportBuilder
+{
+    /// <summary>The report. The order of the fragments, and a fragment given twice, do not change it.</summary>
+    /// <param name="fragments">The evidence, one a project and target framework.</param>
+    /// <param name="policy">The policy, or null: then every rule is enforced and nothing is waived.</param>
+    /// <param name="context">Date, baseline, projects without evidence, and how the report is made.</param>
+    public static Report Build(IEnumerable<ProjectFragment> fragments, Policy? policy, ReportContext context)
+    {
+        ProjectFragment[] all = [.. FragmentFile.Distinct(fragments)];
+        var scope = ScopeSplit.Of(all, policy?.Scope ?? new(), context.NotAnalyzedProjects);
+        var unevaluated = UnevaluatedProjects(scope);
+        var items = Exceptions.Apply(SiteMerge.Items(scope.Fragments), policy, context);
+        var controls = ControlMeasure.Measure(items, policy, unevaluated.Length == 0);
+        var waivers = Exceptions.Register(items, policy, context, context.CoversWholePolicy && unevaluated.Length == 0);
+        var reasons = GateRules.Reasons(items, controls, waivers, unevaluated, policy);
+        return new Report
+        {
+            Gate = GateRules.Verdict(reasons),
+            GateReasons = reasons,
+            Populations =
+            [
+                .. ControlCatalog.Populations.Select(population => new ReportPopulation(
+                    population.Name, population.Definition, [.. items.Where(item => item.Site.Population == population.Name)])),
+            ],
+            Findings = Findings(scope.Fragments, items),
+            Controls = controls,
+            NotAnalyzed =
+            [
+                .. unevaluated.Concat(NotAnalyzedParts(scope.Fragments))
+                    .OrderBy(entry => entry.Project, StringComparer.Ordinal)
+                    .ThenBy(entry => entry.Scope, StringComparer.Ordinal)
+                    .ThenBy(entry => entry.Reason, StringComparer.Ordinal)
+                    .ThenBy(entry => entry.Text, StringComparer.Ordinal),
+            ],
+            Excluded = scope.Excluded,
+            Waivers = waivers,
+            Policy = policy is null ? null : new(context.PolicyPath ?? Policy.FileName, policy.Sha256),
+            Run = context.Run with { Assemblies = Assemblies(all) },
+        };
+    }
+
+    // One entry a project and reason: the target frameworks that share it stand in the text.
+    private static ReportNotAnalyzed[] UnevaluatedProjects(ScopeSplit scope)
+    {
+        var problems = scope.Fragments.SelectMany(fragment => fragment.Problems.Select(problem => (fragment.Project, Problem: problem)))
+            .Concat(scope.NotAnalyzed.Select(project => (
+                project.Project, Problem: project.Problem ?? new EvidenceProblem(EvidenceProblems.NotLoaded, "The project was left out by the caller, and the policy does not exclude it."))));
+        return
+        [
+            .. problems
+                .GroupBy(entry => (entry.Project, entry.Problem.Code))
+                .Select(group => new ReportNotAnalyzed(
+                    "project", group.Key.Code, 1, group.Key.Project,
+                    group.Select(entry => entry.Problem.Text).OrderBy(text => text, StringComparer.Ordinal).First()))
+                .OrderBy(entry => entry.Project, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Reason, StringComparer.Ordinal),
+        ];
+    }
+
+    // The target frameworks of a project see the same files: the largest count, not the sum.
+    private static IEnumerable<ReportNotAnalyzed> NotAnalyzedParts(IEnumerable<ProjectFragment> fragments) => fragments
+        .SelectMany(fragment => fragment.NotAnalyzed.Select(entry => (fragment.Project, Entry: entry)))
+        .GroupBy(part => (part.Project, part.Entry.Scope, part.Entry.Reason))
+        .Select(group => new ReportNotAnalyzed(
+            group.Key.Scope, group.Key.Reason, group.Max(part => part.Entry.Count), group.Key.Project, ""))
+        .Where(entry => entry.Count > 0);
+
+    private static ReportFinding[] Findings(IEnumerable<ProjectFragment> fragments, IReadOnlyList<ReportItem> items)
+    {
+        var link = new FindingLink(items);
+        return
+        [
+            .. fragments
+                .SelectMany(fragment => fragment.Findings.Select(finding => (fragment.Project, Finding: finding)))
+                .Distinct()
+                .OrderBy(entry => entry.Finding, FindingOrder.Instance)
+                .ThenBy(entry => entry.Project, StringComparer.Ordinal)
+                .Select(entry => new ReportFinding(entry.Finding, entry.Project, link.SiteIdOf(entry.Project, entry.Finding))),
+        ];
+    }
+
+    private static RunAssembly[] Assemblies(IEnumerable<ProjectFragment> fragments) =>
+    [
+        .. fragments
+            .Select(fragment => new RunAssembly(
+                fragment.Project, fragment.TargetFramework, fragment.AssemblyName, fragment.Mvid, fragment.AssemblySha256,
+                fragment.AnalyzerVersion, fragment.CompilerVersion))
+            .Distinct()
+            .OrderBy(assembly => assembly.Project, StringComparer.Ordinal)
+            .ThenBy(assembly => assembly.TargetFramework, StringComparer.Ordinal)
+            .ThenBy(assembly => assembly.Mvid, StringComparer.Ordinal)
+            .ThenBy(assembly => assembly.Sha256, StringComparer.Ordinal)
+            .ThenBy(assembly => assembly.ToString(), StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,162 @@
+using System.Text.Json;
+
+namespace PromptShield.Reporting;
+
+/// <summary>The JSON form of a fragment.</summary>
+internal static class FragmentText
+{
+    public static void Write(Utf8JsonWriter json, ProjectFragment fragment)
+    {
+        json.WriteStartObject();
+        json.WriteString("schema", ProjectFragment.Schema);
+        json.WriteString("project", fragment.Project);
+        json.WriteString("targetFramework", fragment.TargetFramework);
+        json.WriteString("outputKind", ContractNames.Of(fragment.OutputKind));
+        json.WriteBoolean("isTestProject", fragment.IsTestProject);
+        json.WriteString("assemblyName", fragment.AssemblyName);
+        json.WriteString("mvid", fragment.Mvid);
+        json.WriteString("assemblySha256", fragment.AssemblySha256);
+        json.WriteString("analyzerVersion", fragment.AnalyzerVersion);
+        json.WriteString("compilerVersion", fragment.CompilerVersion);
+        json.WriteString("state", fragment.IsEvaluated ? "evaluated" : "not-evaluated");
+        json.Array("problems", fragment.Problems, problem =>
+        {
+            json.WriteString("code", problem.Code);
+            json.WriteString("text", problem.Text);
+        });
+        json.Array("sites", fragment.Sites, site => Write(json, site));
+        json.Array("findings", fragment.Findings, finding => Write(json, finding));
+        json.Array("notAnalyzed", fragment.NotAnalyzed, entry =>
+        {
+            json.WriteString("scope", entry.Scope);
+            json.WriteString("reason", entry.Reason);
+            json.WriteNumber("count", entry.Count);
+        });
+        json.WriteEndObject();
+    }
+
+    public static ProjectFragment Read(JsonElement json)
+    {
+        string schema = JsonMembers.Text(json, "schema");
+        if (schema != ProjectFragment.Schema)
+        {
+            throw new FormatException($"its schema is '{schema}', and this version reads '{ProjectFragment.Schema}'.");
+        }
+
+        return new ProjectFragment
+        {
+            Project = Required(json, "project"),
+            TargetFramework = JsonMembers.Text(json, "targetFramework"),
+            OutputKind = ContractNames.TryOutputKind(JsonMembers.Text(json, "outputKind"), out var kind) ? kind : throw Invalid("outputKind"),
+            IsTestProject = JsonMembers.Flag(json, "isTestProject"),
+            AssemblyName = JsonMembers.Text(json, "assemblyName"),
+            Mvid = JsonMembers.Text(json, "mvid"),
+            AssemblySha256 = JsonMembers.Text(json, "assemblySha256"),
+            AnalyzerVersion = JsonMembers.Text(json, "analyzerVersion"),
+            CompilerVersion = JsonMembers.Text(json, "compilerVersion"),
+            Problems = Problems(json),
+            Sites = [.. JsonMembers.RequiredArray(json, "sites").Select(Site)],
+            Findings = [.. JsonMembers.RequiredArray(json, "findings").Select(Finding)],
+            NotAnalyzed =
+            [
+                .. JsonMembers.RequiredArray(json, "notAnalyzed").Select(entry => new NotAnalyzedCount(
+                    Required(entry, "scope"), Required(entry, "reason"), JsonMembers.Number(entry, "count"))),
+            ],
+        };
+    }
+
+    // A fragment that says "not-evaluated" without a reason must not pass for one that is evaluated.
+    private static EvidenceProblem[] Problems(JsonElement json)
+    {
+        EvidenceProblem[] problems =
+        [
+            .. JsonMembers.RequiredArray(json, "problems").Select(problem => new EvidenceProblem(Required(problem, "code"), JsonMembers.Text(problem, "text"))),
+        ];
+        return JsonMembers.Text(json, "state") == (problems.Length == 0 ? "evaluated" : "not-evaluated") ? problems : throw Invalid("state");
+    }
+
+    private static void Write(Utf8JsonWriter json, InventorySite site)
+    {
+        json.WriteString("population", site.Population);
+        json.WriteString("kind", site.Kind);
+        json.WriteString("file", site.File);
+        json.WriteNumber("line", site.Line);
+        json.WriteNumber("column", site.Column);
+        json.WriteString("symbol", site.Symbol);
+        json.WriteString("api", site.Api);
+        json.WriteNumber("ordinal", site.Ordinal);
+        json.WriteString("sdk", site.Sdk);
+        json.WriteString("provider", site.Provider);
+        json.WriteString("guard", ContractNames.Of(site.Guard));
+        json.WriteString("reason", site.Reason);
+        json.WriteString("reasonText", site.ReasonText);
+        json.WriteString("owedTo", site.OwedTo);
+        json.Strings("dataClasses", site.DataClasses);
+        json.WriteString("rule", site.Rule);
+        json.WriteString("origin", site.Origin);
+    }
+
+    private static InventorySite Site(JsonElement json) => new()
+    {
+        Population = OneOf(json, "population", [ControlCatalog.ModelCalls, ControlCatalog.PersonalDataSinks]),
+        Kind = OneOf(json, "kind", ContractNames.SiteKinds),
+        File = Required(json, "file"),
+        Line = JsonMembers.Number(json, "line"),
+        Column = JsonMembers.Number(json, "column"),
+        Symbol = JsonMembers.Text(json, "symbol"),
+        Api = Required(json, "api"),
+        Ordinal = JsonMembers.Number(json, "ordinal"),
+        Sdk = JsonMembers.Text(json, "sdk"),
+        Provider = JsonMembers.Text(json, "provider"),
+        Guard = ContractNames.TryGuard(JsonMembers.Text(json, "guard"), out var guard) && guard is not (GuardState.Waived or GuardState.Baselined)
+            ? guard
+            : throw Invalid("guard"),
+        Reason = OneOf(json, "reason", ContractNames.ReasonCodes),
+        ReasonText = JsonMembers.Text(json, "reasonText"),
+        OwedTo = JsonMembers.Text(json, "owedTo"),
+        DataClasses = [.. JsonMembers.Array(json, "dataClasses").Select(name => name.GetString() ?? "")],
+        Rule = OneOf(json, "rule", ControlCatalog.Rules),
+        Origin = JsonMembers.Text(json, "origin"),
+    };
+
+    private static void Write(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteString("rule", finding.Rule);
+        json.WriteString("level", ContractNames.Of(finding.Level));
+        json.WriteString("file", finding.File);
+        json.WriteNumber("line", finding.Line);
+        json.WriteNumber("column", finding.Column);
+        json.WriteString("message", finding.Message);
+        if (finding.Suppression is { } suppression)
+        {
+            json.WriteStartObject("suppressed");
+            json.WriteString("how", suppression.How);
+            json.WriteString("justification", suppression.Justification);
+            json.WriteEndObject();
+        }
+    }
+
+    private static Finding Finding(JsonElement json)
+    {
+        var suppressed = JsonMembers.Object(json, "suppressed");
+        return new Finding
+        {
+            Rule = Required(json, "rule"),
+            Level = ContractNames.TryFindingLevel(JsonMembers.Text(json, "level"), out var level) ? level : throw Invalid("level"),
+            File = JsonMembers.Text(json, "file"),
+            Line = JsonMembers.Number(json, "line"),
+            Column = JsonMembers.Number(json, "column"),
+            Message = JsonMembers.Text(json, "message"),
+            Suppression = suppressed.ValueKind == JsonValueKind.Object
+                ? new(Required(suppressed, "how"), JsonMembers.Text(suppressed, "justification"))
+                : null,
+        };
+    }
+
+    private static string Required(JsonElement json, string name) => JsonMembers.Text(json, name) is { Length: > 0 } text ? text : throw Invalid(name);
+
+    private static string OneOf(JsonElement json, string name, IReadOnlyList<string> allowed)
+        => JsonMembers.Text(json, name) is var text && allowed.Contains(text) ? text : throw Invalid(name);
+
+    private static FormatException Invalid(string name) => new($"'{name}' is missing or not allowed.");
+}

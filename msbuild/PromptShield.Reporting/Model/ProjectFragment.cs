@@ -1,0 +1,58 @@
+namespace PromptShield.Reporting;
+
+/// <summary>
+/// The evidence of one project for one target framework. All paths are relative to the root, so fragments of several machines merge.
+/// </summary>
+public sealed record ProjectFragment
+{
+    /// <summary>The value of <c>schema</c> in a fragment file.</summary>
+    public const string Schema = "promptshield/fragment/v1";
+
+    /// <summary>The usual name of a fragment file.</summary>
+    public const string FileName = "promptshield-fragment.json";
+
+    /// <summary>The project file, relative to the root, with forward slashes.</summary>
+    public string Project { get; init; } = "";
+
+    /// <summary>The target framework moniker, for example <c>net10.0</c>.</summary>
+    public string TargetFramework { get; init; } = "";
+
+    /// <summary>What the compilation makes.</summary>
+    public OutputKind OutputKind { get; init; }
+
+    /// <summary>True for a test project, which the policy leaves out unless it says otherwise.</summary>
+    public bool IsTestProject { get; init; }
+
+    /// <summary>The assembly's simple name.</summary>
+    public string AssemblyName { get; init; } = "";
+
+    /// <summary>The module version id of the assembly, or empty when no assembly was made.</summary>
+    public string Mvid { get; init; } = "";
+
+    /// <summary>SHA-256 of the assembly in lower-case hex, or empty when no assembly was made.</summary>
+    public string AssemblySha256 { get; init; } = "";
+
+    /// <summary>The analyzers' informational version.</summary>
+    public string AnalyzerVersion { get; init; } = "";
+
+    /// <summary>The compiler's version, or empty when unknown.</summary>
+    public string CompilerVersion { get; init; } = "";
+
+    /// <summary>Why the project is not evaluated; empty when it is.</summary>
+    public IReadOnlyList<EvidenceProblem> Problems { get; init; } = [];
+
+    /// <summary>The inventory.</summary>
+    public IReadOnlyList<InventorySite> Sites { get; init; } = [];
+
+    /// <summary>The findings of PromptShield rules.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>What was not analysed and is no item.</summary>
+    public IReadOnlyList<NotAnalyzedCount> NotAnalyzed { get; init; } = [];
+
+    /// <summary>True when the evidence is complete.</summary>
+    public bool IsEvaluated => Problems.Count == 0;
+
+    /// <summary>True when nobody is left who could hand in the shield.</summary>
+    public bool IsHost => OutputKind == OutputKind.Executable || IsTestProject;
+}

@@ -1,0 +1,19 @@
+namespace PromptShield.Reporting;
+
+/// <summary>Hands the policy to the analyzers as lines of an additional file, because analyzers read no JSON.</summary>
+public static class PolicyHandoff
+{
+    /// <summary>The name of the additional file.</summary>
+    public const string FileName = "promptshield.policy.txt";
+
+    /// <summary>The text: one member a line, sorted, ending with a line feed. Empty policy parts give no line.</summary>
+    public static string Write(Policy policy)
+    {
+        var lines = policy.PersonalNames.Select(name => "personal-name " + name)
+            .Concat(policy.IgnoredNames.Select(name => "not-personal-name " + name))
+            .Concat(policy.Redactors.Select(redactor => "redactor " + redactor))
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(line => line, StringComparer.Ordinal);
+        return string.Concat(lines.Prepend("# Made from " + Policy.FileName + ": edit that file, not this one.").Select(line => line + "\n"));
+    }
+}

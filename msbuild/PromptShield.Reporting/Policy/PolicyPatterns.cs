@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace PromptShield.Reporting;
+
+/// <summary>The patterns of texts in a policy: the same as in the published JSON Schema.</summary>
+internal static class PolicyPatterns
+{
+    /// <summary>Not absolute, no backslash, no <c>..</c> segment.</summary>
+    public static readonly Regex RelativePath = Pattern(@"^(?!/)(?![A-Za-z]:)(?!(.*/)?\.\.(/|$))[^\\\x00-\x1f]*[^\\\x00-\x1f\s][^\\\x00-\x1f]*$");
+
+    /// <summary>No blank and no <c>#</c>: the hand-off to the analyzers has one a line, and comments.</summary>
+    public static readonly Regex Identifier = Pattern(@"^[^\s#]+$");
+
+    /// <summary>The documentation comment id of a method.</summary>
+    public static readonly Regex MethodId = Pattern(@"^M:[^\s#]+$");
+
+    /// <summary>A site's id.</summary>
+    public static readonly Regex SiteId = Pattern("^[0-9a-f]{16}$");
+
+    // In .NET '$' also matches before a final line feed; JSON Schema's does not.
+    private static Regex Pattern(string pattern)
+        => new(pattern.Substring(0, pattern.Length - 1) + @"\z", RegexOptions.CultureInvariant);
+}

@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace PromptShield.Reporting;
+
+/// <summary>Writes a file whole or not at all, so that a reader never meets half of one.</summary>
+internal static class WholeFile
+{
+    public static void Write(string path, string text)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
+        string draft = Path.Combine(folder, Path.GetRandomFileName() + ".tmp");
+        try
+        {
+            File.WriteAllText(draft, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            if (File.Exists(path))
+            {
+                File.Replace(draft, path, destinationBackupFileName: null);
+            }
+            else
+            {
+                File.Move(draft, path);
+            }
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+}
