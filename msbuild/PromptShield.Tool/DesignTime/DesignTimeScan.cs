@@ -78,7 +78,7 @@ internal sealed class DesignTimeScan(AnalyzerSet analyzers, string root, string?
             Problems =
             [
                 new EvidenceProblem(EvidenceProblems.DesignTime, "The project was loaded at design time and not built: nothing binds this to an assembly."),
-                .. messages.Of(project.FilePath!),
+                .. messages.Of(project),
                 .. loaded.Problems,
                 .. fragment.Problems,
             ],

@@ -19,15 +19,16 @@ internal sealed class LoadMessages
     }
 
     /// <summary>The problem of one project: the first message that names it, and whether its packages are missing.</summary>
-    public IEnumerable<EvidenceProblem> Of(string projectPath)
+    public IEnumerable<EvidenceProblem> Of(Project project)
     {
+        var projectPath = project.FilePath!;
         List<string> own;
         lock (gate)
         {
             own = [.. messages.Where(message => message.Contains(projectPath, StringComparison.OrdinalIgnoreCase))];
         }
 
-        if (!File.Exists(Path.Combine(Path.GetDirectoryName(projectPath)!, "obj", "project.assets.json")))
+        if (!ProjectFacts.IsRestored(project))
         {
             yield return new EvidenceProblem(
                 EvidenceProblems.NotRestored, "The project's packages are not restored: run 'dotnet restore' on it, or accept that their types stay unresolved.");
