@@ -107,6 +107,10 @@ internal sealed class PersonalDataLexiconRows
 
     public HashSet<string> Cleared { get; } = new(StringComparer.Ordinal);
 
+    public HashSet<string> Catalogs { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<string> Getters { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<string, string[]> Compounds { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, DataClass> Types { get; } = new(StringComparer.Ordinal);
@@ -152,6 +156,12 @@ internal sealed class PersonalDataLexiconRows
                 break;
             case "cleared":
                 Cleared.Add(fields[1]);
+                break;
+            case "catalog":
+                Catalogs.Add(fields[1]);
+                break;
+            case "getter":
+                Getters.Add(fields[1]);
                 break;
             case "compound":
                 Compounds.Add(fields[1], From(fields, 2, fields.Length));

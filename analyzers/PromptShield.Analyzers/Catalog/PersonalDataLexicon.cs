@@ -110,6 +110,12 @@ internal sealed class PersonalDataLexicon
         return false;
     }
 
+    /// <summary>Whether static members of a type of this name are names of things: <c>ClaimTypes</c>, <c>ErrorMessages</c>.</summary>
+    public bool IsCatalog(string typeName) => Words(typeName) is { Length: > 0 } words && rows.Catalogs.Contains(words[words.Length - 1]);
+
+    /// <summary>Whether a method of this name hands out what the name ends in: <c>GetEmail</c>, not <c>HashPassword</c>.</summary>
+    public bool IsGetter(string methodName) => Words(methodName) is { Length: > 1 } words && rows.Getters.Contains(words[0]);
+
     /// <summary>The class of every value of this type, whatever its name.</summary>
     public DataClasses ClassifyType(string fullName) => rows.Types.TryGetValue(fullName, out var found) ? found.Mask : DataClasses.None;
 
