@@ -100,7 +100,7 @@ internal static class PersonalDataTypes
             "StringBuilder" when IsIn(type, "System") => ValueKinds.Text,
             "StringValues" or "StringSegment" when IsIn(type, "Microsoft") => ValueKinds.Text,
             "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory"
-                when type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Char }] } => ValueKinds.Text,
+                when type is INamedTypeSymbol { TypeArguments.Length: 1 } span && span.TypeArguments[0].SpecialType == SpecialType.System_Char => ValueKinds.Text,
             "DateOnly" or "DateTimeOffset" when IsIn(type, "System") => ValueKinds.Date,
             "MailAddress" when IsIn(type, "System") => ValueKinds.Mail,
             "MailboxAddress" when IsIn(type, "MimeKit") => ValueKinds.Mail,

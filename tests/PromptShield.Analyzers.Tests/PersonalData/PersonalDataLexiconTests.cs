@@ -1,6 +1,6 @@
 using PromptShield.Analyzers.Catalog;
 
-namespace PromptShield.Analyzers.PersonalData;
+namespace PromptShield.Analyzers.Tests.PersonalData;
 
 public class PersonalDataLexiconTests
 {
