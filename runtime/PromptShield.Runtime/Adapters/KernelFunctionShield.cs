@@ -22,15 +22,26 @@ internal sealed class KernelFunctionShield(ShieldedRequest request) : IAutoFunct
 
     public async Task OnAutoFunctionInvocationAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)
     {
-        if (context.Arguments is { } arguments)
+        // The arguments belong to the call that is sent back to the model: originals are in them only while the function runs.
+        var arguments = context.Arguments;
+        var placeholders = arguments is null ? [] : arguments.ToArray();
+        try
         {
-            foreach (var name in arguments.Names.ToArray())
+            foreach (var (name, value) in placeholders)
             {
-                arguments[name] = ToolValue.Restore(arguments[name], request);
+                arguments![name] = ToolValue.Restore(value, request);
+            }
+
+            await next(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var (name, value) in placeholders)
+            {
+                arguments![name] = value;
             }
         }
 
-        await next(context).ConfigureAwait(false);
         var result = context.Result.GetValue<object>();
         var safe = await request.ProtectLaterAsync(result, context.CancellationToken).ConfigureAwait(false);
         if (!ReferenceEquals(safe, result))

@@ -28,12 +28,14 @@ internal static class ShieldedTools
     {
         protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
         {
-            foreach (var name in arguments.Keys.ToArray())
+            // The arguments are a view of the call that is sent back to the model: originals must not get into it.
+            var restored = new AIFunctionArguments(new Dictionary<string, object?>(arguments)) { Services = arguments.Services, Context = arguments.Context };
+            foreach (var (name, value) in arguments)
             {
-                arguments[name] = ToolValue.Restore(arguments[name], request);
+                restored[name] = ToolValue.Restore(value, request);
             }
 
-            var result = await base.InvokeCoreAsync(arguments, cancellationToken).ConfigureAwait(false);
+            var result = await base.InvokeCoreAsync(restored, cancellationToken).ConfigureAwait(false);
             return await request.ProtectLaterAsync(result, cancellationToken).ConfigureAwait(false);
         }
     }
