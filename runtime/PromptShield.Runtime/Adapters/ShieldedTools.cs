@@ -8,10 +8,18 @@ namespace PromptShield;
 /// </summary>
 internal static class ShieldedTools
 {
+    /// <summary>Call it from the method that awaits the inner client: what it sets flows down from there.</summary>
     internal static void Wrap(ChatOptions? options, ShieldedRequest request, bool invokesFunctions)
     {
         if (!invokesFunctions || options?.Tools is not { Count: > 0 } tools)
         {
+            return;
+        }
+
+        // Functions of a kernel are called by the kernel, which takes no others in their place.
+        if (KernelFunctionShield.TryEnsure(options))
+        {
+            KernelFunctionShield.Enter(request);
             return;
         }
 
@@ -22,6 +30,14 @@ internal static class ShieldedTools
         }
 
         options.Tools = wrapped;
+    }
+
+    internal static void Enter(ShieldedRequest request, bool invokesFunctions)
+    {
+        if (invokesFunctions)
+        {
+            KernelFunctionShield.Enter(request);
+        }
     }
 
     private sealed class ShieldedFunction(AIFunction inner, ShieldedRequest request) : DelegatingAIFunction(inner)

@@ -65,8 +65,10 @@ public sealed class SemanticKernelTests : IDisposable
         Assert.Equal(2, _evidence.Events.Length);
     }
 
-    [Fact]
-    public async Task A_kernel_over_a_chat_client_is_guarded_with_its_functions()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_kernel_over_a_chat_client_is_guarded_with_its_functions(bool streams)
     {
         string? received = null;
         var builder = Microsoft.SemanticKernel.Kernel.CreateBuilder();
@@ -79,11 +81,13 @@ public sealed class SemanticKernelTests : IDisposable
         _provider.ToolName = "crm_lookup";
         var settings = new OpenAIPromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() };
 
-        var answer = await kernel.InvokePromptAsync($"I am {Planted.Email}", new(settings));
+        var answer = streams
+            ? string.Concat(await kernel.InvokePromptStreamingAsync<string>($"I am {Planted.Email}", new(settings)).ToListAsync())
+            : (await kernel.InvokePromptAsync($"I am {Planted.Email}", new(settings))).GetValue<string>();
 
         Planted.NeverArrives(_provider);
         Assert.Equal(Planted.Email, received);
-        Assert.Equal($"You wrote {Planted.Email} and {Planted.Iban}.", answer.GetValue<string>());
+        Assert.Equal($"You wrote {Planted.Email} and {Planted.Iban}.", answer);
     }
 
     [Fact]
