@@ -44,7 +44,7 @@ internal sealed class ShieldedChatCompletionService(IChatCompletionService inner
         }
 
         conversation.TakeOver();
-        if (answer.Complete() is { } last)
+        foreach (var last in answer.Complete())
         {
             yield return last;
         }

@@ -142,7 +142,7 @@ internal ref struct RequestJson
             _request.CountNotScanned();
         }
 
-        _containers.Push(new(isArray ? kind : MemberKind.Content, isFree || (kind == MemberKind.FreeForm && !isArray), !isArray && WireMembers.IsSigned(reader)));
+        _containers.Push(new(isArray && kind != MemberKind.FreeForm ? kind : MemberKind.Content, isFree || (kind == MemberKind.FreeForm && !isArray), !isArray && WireMembers.IsSigned(reader)));
     }
 
     private readonly void String(ref Utf8JsonReader reader, string? name)
