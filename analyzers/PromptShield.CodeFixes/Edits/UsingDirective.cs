@@ -64,7 +64,8 @@ internal static class UsingDirective
         }
 
         var indent = Layout.Indent(text, peers[0].SpanStart);
-        var above = peers.FindLastIndex(peer => ComesBefore(peer.Name!.ToString(), @namespace));
+        var systemFirst = peers.FindLastIndex(IsSystem) < peers.FindIndex(peer => !IsSystem(peer)) || !peers.Exists(peer => !IsSystem(peer));
+        var above = peers.FindLastIndex(peer => (systemFirst && IsSystem(peer)) || string.Compare(peer.Name!.ToString(), @namespace, StringComparison.OrdinalIgnoreCase) < 0);
         var position = above < 0
             ? text.Lines.GetLineFromPosition(peers[0].SpanStart).Start
             : Layout.NextLine(text, peers[above].Span.End);
@@ -78,13 +79,7 @@ internal static class UsingDirective
     private static bool HasCondition(UsingDirectiveSyntax directive) =>
         directive.GetLeadingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.IfDirectiveTrivia) || trivia.IsKind(SyntaxKind.EndIfDirectiveTrivia));
 
-    private static bool ComesBefore(string peer, string @namespace)
-    {
-        var system = IsSystem(peer);
-        return system != IsSystem(@namespace) ? system : string.Compare(peer, @namespace, StringComparison.OrdinalIgnoreCase) < 0;
-    }
-
-    private static bool IsSystem(string name) => name == "System" || name.StartsWith("System.", StringComparison.Ordinal);
+    private static bool IsSystem(UsingDirectiveSyntax directive) => directive.Name!.ToString() is var name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
 
     /// <summary>Behind directives that must stand first and behind a licence header; before a comment that belongs to the code.</summary>
     private static int HeaderEnd(CompilationUnitSyntax root, SourceText text)

@@ -48,6 +48,12 @@ internal static class HookTable
 
     public static CallHook? OfCall(CodeScope scope, InvocationExpressionSyntax call, IMethodSymbol method)
     {
+        // The shield guards text embeddings of floats, and no others.
+        if (KnownTypes.Is(method.ReturnType, KnownTypes.EmbeddingGeneratorBuilder) && !KnownTypes.IsTextEmbeddingBuilder(method.ReturnType))
+        {
+            return static (_, _) => null;
+        }
+
         if (Links.TryGetValue(KnownTypes.Name(method.ReturnType), out var link))
         {
             return link;

@@ -68,14 +68,17 @@ internal static class KnownTypes
         type is not null && (Is(type, name) || type.AllInterfaces.Any(contract => Is(contract, name)));
 
     /// <summary><c>IEmbeddingGenerator&lt;string, Embedding&lt;float&gt;&gt;</c>: the one form that the shield guards.</summary>
-    public static bool IsTextEmbedding(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeArguments.Length: 2 } generator
-        && generator.TypeArguments[0].SpecialType == SpecialType.System_String
-        && generator.TypeArguments[1] is INamedTypeSymbol { Name: "Embedding", TypeArguments.Length: 1 } embedding
-        && embedding.TypeArguments[0].SpecialType == SpecialType.System_Single
-        && Is(type, EmbeddingGenerator);
+    public static bool IsTextEmbedding(ITypeSymbol? type) => Is(type, EmbeddingGenerator) && IsOfText(type!);
+
+    public static bool IsTextEmbeddingBuilder(ITypeSymbol? type) => Is(type, EmbeddingGeneratorBuilder) && IsOfText(type!);
 
     /// <summary>Naming an experimental type is an error by default: generated code must not.</summary>
     public static bool IsExperimental(ISymbol symbol) =>
         symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ExperimentalAttribute");
+
+    private static bool IsOfText(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments.Length: 2 } generator
+        && generator.TypeArguments[0].SpecialType == SpecialType.System_String
+        && generator.TypeArguments[1] is INamedTypeSymbol { Name: "Embedding", TypeArguments.Length: 1 } embedding
+        && embedding.TypeArguments[0].SpecialType == SpecialType.System_Single;
 }
