@@ -14,32 +14,9 @@ public sealed class RedactLoggedValue : FindingFix
 
     private protected override async Task<Edit?> EditAsync(CodeScopes scopes, Diagnostic diagnostic)
     {
-        if (await scopes.FindAsync(diagnostic.Location).ConfigureAwait(false) is not var (scope, node) || Value(node) is not { } value)
-        {
-            return null;
-        }
-
-        // In a text that is put together, only the personal part need go through the shield.
-        if (value is InterpolatedStringExpressionSyntax or BinaryExpressionSyntax)
-        {
-            var parts = new Edit();
-            foreach (var source in diagnostic.AdditionalLocations)
-            {
-                if (source.SourceTree == value.SyntaxTree && value.Span.Contains(source.SourceSpan) && source.SourceSpan != value.Span
-                    && Value(value.FindNode(source.SourceSpan, getInnermostNodeForTie: true)) is { } part
-                    && RedactedValue.Of(scope, part) is { } edit)
-                {
-                    parts.And(edit);
-                }
-            }
-
-            if (!parts.IsEmpty)
-            {
-                return parts;
-            }
-        }
-
-        return RedactedValue.Of(scope, value);
+        return await scopes.FindAsync(diagnostic.Location).ConfigureAwait(false) is var (scope, node) && Value(node) is { } value
+            ? RedactedValue.Of(scope, value)
+            : null;
     }
 
     private static ExpressionSyntax? Value(SyntaxNode node)
