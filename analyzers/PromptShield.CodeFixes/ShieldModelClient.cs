@@ -22,9 +22,13 @@ public sealed class ShieldModelClient : FindingFix
         }
 
         var plan = new ShieldPlan(scope);
-        return isKnown ? plan.Shield(expression)
-            : expression is InvocationExpressionSyntax call && Chain.Receiver(scope, call) is { } client ? plan.Shield(client)
-            : null;
+        if (!isKnown)
+        {
+            return expression is InvocationExpressionSyntax call && Chain.Receiver(scope, call) is { } client ? plan.Shield(client) : null;
+        }
+
+        // A client that only feeds a builder is shielded in the builder, where its other middleware is.
+        return BuilderUse.Around(scope, expression) is { } link && plan.Shield(link) is { IsEmpty: false } edit ? edit : plan.Shield(expression);
     }
 
     /// <summary>The creation, call or value that the node is the name of or a part of.</summary>

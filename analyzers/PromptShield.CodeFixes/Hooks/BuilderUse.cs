@@ -3,6 +3,43 @@ namespace PromptShield.CodeFixes;
 /// <summary>How a builder is used: in one chain, or through a variable in several statements.</summary>
 internal static class BuilderUse
 {
+    /// <summary>
+    /// The link of a middleware builder into which the expression goes without being kept anywhere else: through factories,
+    /// as an argument, as what a lambda returns.
+    /// </summary>
+    public static ExpressionSyntax? Around(CodeScope scope, ExpressionSyntax expression)
+    {
+        for (SyntaxNode? node = expression; node is not null;)
+        {
+            var next = node.Parent switch
+            {
+                MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == node => call,
+                ArgumentSyntax { Parent: ArgumentListSyntax { Parent: ExpressionSyntax call } } => call,
+                LambdaExpressionSyntax { Parent: ArgumentSyntax } lambda when lambda.ExpressionBody == node => lambda,
+                ParenthesizedExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax => node.Parent,
+                PostfixUnaryExpressionSyntax => node.Parent,
+                _ => null,
+            };
+            if (next is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax && scope.TypeOf((ExpressionSyntax)next) is { } type)
+            {
+                if (KnownTypes.Is(type, KnownTypes.ChatClientBuilder) || KnownTypes.IsTextEmbeddingBuilder(type))
+                {
+                    return (ExpressionSyntax)next;
+                }
+
+                // Only what is made out of the client alone leads on; a call that merely is given it keeps it, perhaps.
+                if (node.Parent is ArgumentSyntax)
+                {
+                    return null;
+                }
+            }
+
+            node = next;
+        }
+
+        return null;
+    }
+
     /// <summary>The last link in the chain that still returns the builder.</summary>
     public static ExpressionSyntax LastLink(CodeScope scope, ExpressionSyntax link)
     {

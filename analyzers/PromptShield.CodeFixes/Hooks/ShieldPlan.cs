@@ -105,19 +105,20 @@ internal sealed class ShieldPlan(CodeScope scope)
 
     private Edit? Call(InvocationExpressionSyntax call)
     {
-        if (Chain.Name(call) is { } name && ShieldApi.IsShielding(name))
+        if (scope.Method(call) is not { } method)
         {
-            return new Edit();
+            return Chain.Name(call) is { } name && ShieldApi.IsShielding(name) ? new Edit() : null;
         }
 
-        if (scope.Method(call) is not { } method || method.ContainingNamespace.ToDisplayString() == ShieldApi.Namespace)
-        {
-            return scope.Symbol(call) is null ? null : new Edit();
-        }
-
+        // Before the question whether it is the shield's own: a link that shields too early is what must move.
         if (HookTable.OfCall(scope, call, method) is { } hook)
         {
             return hook(this, call);
+        }
+
+        if (method.ContainingNamespace.ToDisplayString() == ShieldApi.Namespace)
+        {
+            return new Edit();
         }
 
         if (!method.DeclaringSyntaxReferences.IsEmpty)
@@ -125,6 +126,10 @@ internal sealed class ShieldPlan(CodeScope scope)
             return ShieldAll(Values.Of(scope, method));
         }
 
-        return Chain.Receiver(scope, call) is { } receiver ? Shield(receiver) : null;
+        // A look-up hands out what is behind the shield of the client that it is made on.
+        return !IsLookup(method) && Chain.Receiver(scope, call) is { } receiver ? Shield(receiver) : null;
     }
+
+    private static bool IsLookup(IMethodSymbol method) =>
+        method.Name is "GetService" or "GetRequiredService" or "GetKeyedService" or "GetRequiredKeyedService";
 }

@@ -95,6 +95,64 @@ internal static class ExtensionsCases
             var client = builder.UsePromptShield().Build();
             await client.GetResponseAsync("hi");
             """),
+        new("A client that only feeds a builder is shielded in the builder",
+            """
+            using Microsoft.Extensions.AI;
+            using OpenAI;
+
+            IChatClient client = new ChatClientBuilder([|new OpenAIClient("k")|].GetChatClient("m").AsIChatClient())
+                .UseFunctionInvocation()
+                .Build();
+            await client.GetResponseAsync("hi");
+            """,
+            """
+            using Microsoft.Extensions.AI;
+            using OpenAI;
+            using PromptShield;
+
+            IChatClient client = new ChatClientBuilder(new OpenAIClient("k").GetChatClient("m").AsIChatClient())
+                .UseFunctionInvocation()
+                .UsePromptShield()
+                .Build();
+            await client.GetResponseAsync("hi");
+            """),
+        new("A client that a registration's factory makes is shielded in the registration",
+            """
+            using Microsoft.Extensions.AI;
+            using Microsoft.Extensions.DependencyInjection;
+            using OpenAI.Chat;
+
+            var services = new ServiceCollection();
+            services.AddChatClient(provider => [|new ChatClient("m", "k")|].AsIChatClient()).UseLogging();
+            """,
+            """
+            using Microsoft.Extensions.AI;
+            using Microsoft.Extensions.DependencyInjection;
+            using OpenAI.Chat;
+            using PromptShield;
+
+            var services = new ServiceCollection();
+            services.AddChatClient(provider => new ChatClient("m", "k").AsIChatClient()).UseLogging().UsePromptShield();
+            """),
+        new("The finding may blame the shield that is in the wrong place",
+            """
+            using Microsoft.Extensions.AI;
+            using OpenAI.Chat;
+            using PromptShield;
+
+            var inner = new ChatClient("m", "k").AsIChatClient();
+            var client = [|inner.AsBuilder().UsePromptShield()|].UseFunctionInvocation().Build();
+            await client.GetResponseAsync("hi");
+            """,
+            """
+            using Microsoft.Extensions.AI;
+            using OpenAI.Chat;
+            using PromptShield;
+
+            var inner = new ChatClient("m", "k").AsIChatClient();
+            var client = inner.AsBuilder().UseFunctionInvocation().UsePromptShield().Build();
+            await client.GetResponseAsync("hi");
+            """),
         new("An embedding builder",
             """
             using Microsoft.Extensions.AI;
@@ -260,6 +318,15 @@ internal static class ExtensionsCases
 
             IChatClient client = [|new ChatClient("m", "k").AsIChatClient().AsBuilder().UseFunctionInvocation().UsePromptShield().UseLogging().Build()|];
             await client.GetResponseAsync("hi");
+            """),
+        FixCase.Untouched("A raw client that is looked up behind the shield",
+            """
+            using Microsoft.Extensions.AI;
+            using OpenAI.Chat;
+            using PromptShield;
+
+            IChatClient client = new ChatClient("m", "k").AsIChatClient().AsBuilder().Build();
+            [|client.GetService<ChatClient>()|]!.CompleteChat("hi");
             """),
         FixCase.Untouched("A client that is handed in is shielded by who hands it in",
             """
