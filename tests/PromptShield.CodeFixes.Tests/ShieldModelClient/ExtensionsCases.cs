@@ -260,6 +260,104 @@ internal static class ExtensionsCases
             var client = services.BuildServiceProvider().GetRequiredService<ChatClient>();
             client.CompleteChat("hi");
             """),
+        new("A registration by type is decorated",
+            """
+            using Microsoft.Extensions.AI;
+            using Microsoft.Extensions.DependencyInjection;
+
+            var services = new ServiceCollection();
+            [|services.AddSingleton<IChatClient, Own>()|];
+            var client = services.BuildServiceProvider().GetRequiredService<IChatClient>();
+            await client.GetResponseAsync("hi");
+
+            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
+            """,
+            """
+            using Microsoft.Extensions.AI;
+            using Microsoft.Extensions.DependencyInjection;
+            using PromptShield;
+
+            var services = new ServiceCollection();
+            services.AddSingleton<IChatClient, Own>().AddPromptShield();
+            var client = services.BuildServiceProvider().GetRequiredService<IChatClient>();
+            await client.GetResponseAsync("hi");
+
+            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
+            """),
+        new("A method that registrations name is shielded where it creates",
+            """
+            using Microsoft.Extensions.DependencyInjection;
+            using OpenAI;
+            using System;
+
+            var services = new ServiceCollection();
+            [|services.AddSingleton(Make)|];
+            var client = services.BuildServiceProvider().GetRequiredService<OpenAIClient>();
+            client.GetChatClient("m").CompleteChat("hi");
+
+            static OpenAIClient Make(IServiceProvider provider) => new("k");
+            """,
+            """
+            using Microsoft.Extensions.DependencyInjection;
+            using OpenAI;
+            using PromptShield;
+            using System;
+
+            var services = new ServiceCollection();
+            services.AddSingleton(Make);
+            var client = services.BuildServiceProvider().GetRequiredService<OpenAIClient>();
+            client.GetChatClient("m").CompleteChat("hi");
+
+            static OpenAIClient Make(IServiceProvider provider) => new OpenAIClient("k").Shielded();
+            """),
+        new("A client that is awaited gets parentheses",
+            """
+            using Microsoft.Extensions.AI;
+            using System;
+            using System.Threading.Tasks;
+
+            internal static class Program
+            {
+                public static async Task Ask(Func<Task<IChatClient>> make)
+                {
+                    var client = [|await make()|];
+                    await client.GetResponseAsync("hi");
+                }
+            }
+            """,
+            """
+            using Microsoft.Extensions.AI;
+            using PromptShield;
+            using System;
+            using System.Threading.Tasks;
+
+            internal static class Program
+            {
+                public static async Task Ask(Func<Task<IChatClient>> make)
+                {
+                    var client = (await make()).Shielded();
+                    await client.GetResponseAsync("hi");
+                }
+            }
+            """),
+        new("A client of the program's own class fits where the interface is declared",
+            """
+            using Microsoft.Extensions.AI;
+
+            IChatClient client = [|new Own()|];
+            await client.GetResponseAsync("hi");
+
+            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
+            """,
+            """
+            using Microsoft.Extensions.AI;
+            using PromptShield;
+
+            IChatClient client = new Own().Shielded();
+            await client.GetResponseAsync("hi");
+
+            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
+            """),
         new("An agent is shielded at the chat client it is given",
             """
             using Microsoft.Agents.AI;
@@ -318,6 +416,15 @@ internal static class ExtensionsCases
 
             IChatClient client = [|new ChatClient("m", "k").AsIChatClient().AsBuilder().UseFunctionInvocation().UsePromptShield().UseLogging().Build()|];
             await client.GetResponseAsync("hi");
+            """),
+        FixCase.Untouched("A client of the program's own class keeps its declared type",
+            """
+            using Microsoft.Extensions.AI;
+
+            var client = [|new Own()|];
+            await client.GetResponseAsync("hi");
+
+            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
             """),
         FixCase.Untouched("A raw client that is looked up behind the shield",
             """

@@ -76,6 +76,34 @@ internal static class KernelCases
                 .Build();
             await kernel.InvokePromptAsync("hi");
             """),
+        new("A builder that a local function builds has no statement before it",
+            """
+            using Microsoft.SemanticKernel;
+
+            internal static class Program
+            {
+                public static Kernel Make()
+                {
+                    return Built(Kernel.CreateBuilder().AddOpenAIChatCompletion("m", "k"));
+
+                    static Kernel Built(IKernelBuilder builder) => [|builder.Build()|];
+                }
+            }
+            """,
+            """
+            using Microsoft.SemanticKernel;
+            using PromptShield;
+
+            internal static class Program
+            {
+                public static Kernel Make()
+                {
+                    return Built(Kernel.CreateBuilder().AddOpenAIChatCompletion("m", "k"));
+
+                    static Kernel Built(IKernelBuilder builder) => builder.AddPromptShield().Build();
+                }
+            }
+            """),
         new("A shield that is added too early is moved",
             """
             using Microsoft.SemanticKernel;
