@@ -116,7 +116,7 @@ internal sealed class ShieldPlan(CodeScope scope)
             return hook(this, call);
         }
 
-        if (method.ContainingNamespace.ToDisplayString() == ShieldApi.Namespace)
+        if (method.ContainingAssembly?.Name == ShieldApi.Package)
         {
             return new Edit();
         }
