@@ -21,6 +21,7 @@ internal sealed class SiteFinderSet
     public SiteFinderSet(CompilationModel compilation)
     {
         var finders = ImmutableArray.CreateBuilder<ISiteFinder>();
+        finders.Add(compilation.ModelCalls);
         Finders = finders.ToImmutable();
     }
 
