@@ -51,6 +51,6 @@ public sealed partial record Answer(string Text, string? ToolName = null, string
         _ => "",
     };
 
-    [GeneratedRegex("""call (?<name>\w+) with (?<arguments>\{.*?\})""", RegexOptions.Singleline)]
+    [GeneratedRegex("""call (?<name>[\w-]+) with (?<arguments>\{.*?\})""", RegexOptions.Singleline)]
     private static partial Regex ToolCall();
 }

@@ -43,6 +43,7 @@ public sealed class LoopbackProvider : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
         builder.Services.AddSingleton<ConcurrentQueue<ReceivedRequest>>();
         WebApplication app = builder.Build();
+        app.MapGet("/requests", (ConcurrentQueue<ReceivedRequest> requests) => requests.Select(request => new { request.Method, request.Path, Body = request.Text }));
         app.Use(RecordAsync);
         app.MapOpenAIChat();
         app.MapOpenAIResponses();
@@ -64,6 +65,12 @@ public sealed class LoopbackProvider : IAsyncDisposable
 
     private static async Task RecordAsync(HttpContext context, RequestDelegate next)
     {
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            await next(context);
+            return;
+        }
+
         using MemoryStream copy = new();
         await context.Request.Body.CopyToAsync(copy, context.RequestAborted);
         byte[] body = copy.ToArray();
