@@ -18,12 +18,16 @@ internal static class PlantedData
         $"Write to {Email} or call {Phone}. My SSN is {SocialSecurityNumber}, I paid with card {Card}, refund to IBAN {Iban}.";
 
     /// <summary>Without its plus sign, which JSON writers escape, a phone number looks the same escaped or not.</summary>
-    private static readonly string[] s_traces = [Email, Phone.TrimStart('+'), SocialSecurityNumber, Card, Iban];
+    private static readonly string[] s_traces = [Email, Phone.TrimStart('+'), SocialSecurityNumber, Card, Iban, Card.Replace(" ", "", StringComparison.Ordinal)];
 
     /// <summary>Which of the planted values stand in <paramref name="text"/>.</summary>
     public static IEnumerable<string> In(string text) => s_traces.Where(trace => text.Contains(trace, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Which of the planted values left in one of <paramref name="requests"/>: body, path and headers.</summary>
     public static IEnumerable<string> In(IEnumerable<ReceivedRequest> requests) =>
-        requests.SelectMany(request => In($"{request.Path}\n{string.Join('\n', request.Headers)}\n{request.Text}")).Distinct();
+        requests.SelectMany(request => In(Unescaped($"{request.Path}\n{string.Join('\n', request.Headers)}\n{request.Text}"))).Distinct();
+
+    /// <summary>An at sign may be written in JSON and in an address by its number.</summary>
+    private static string Unescaped(string text) =>
+        text.Replace("\\u0040", "@", StringComparison.Ordinal).Replace("%40", "@", StringComparison.Ordinal).Replace("\\u002B", "+", StringComparison.OrdinalIgnoreCase);
 }
