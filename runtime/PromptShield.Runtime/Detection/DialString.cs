@@ -188,7 +188,8 @@ internal readonly ref struct DialString
 
     private bool HasTrunkShape(ReadOnlySpan<DigitGroup> groups)
     {
-        var decimalPoint = groups.Length == 2 && _text[groups[0].End] == '.';
+        var isDecimal = groups.Length == 2 && _text[groups[0].End] == '.';
+        var isVoidSsn = groups.Length == 3 && groups[0].Length == 3 && groups[1].Length == 2 && groups[2].Length == 4;
         for (var i = 1; i < groups.Length; i++)
         {
             if (groups[i].Length is < 2 or > 8)
@@ -197,7 +198,7 @@ internal readonly ref struct DialString
             }
         }
 
-        return !decimalPoint;
+        return !isDecimal && !isVoidSsn;
     }
 
     private bool IsYear(DigitGroup group) => group.Length == 4 && CharClass.Number(_text.Slice(group.Start, 4)) is >= 1900 and <= 2100;
