@@ -56,17 +56,32 @@ public sealed class PromptShieldChatClient : DelegatingChatClient
         var request = _shield.Begin(_target, streaming: true);
         var (safe, safeOptions) = ChatRequests.Protect(messages, options, request);
         await request.CommitAsync(cancellationToken).ConfigureAwait(false);
-        ShieldedTools.Wrap(safeOptions, request, _invokesFunctions);
         var answer = new StreamedChatAnswer(request);
-        await foreach (var update in base.GetStreamingResponseAsync(safe, safeOptions, cancellationToken).ConfigureAwait(false))
+        ShieldedTools.Wrap(safeOptions, request, _invokesFunctions);
+        var updates = base.GetStreamingResponseAsync(safe, safeOptions, cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
+        try
         {
-            request.ThrowIfRefusedLater();
-            if (answer.HeldBefore(update) is { } held)
+            while (true)
             {
-                yield return held;
-            }
+                // Every step runs in the flow of whoever asks for the next update.
+                ShieldedTools.Enter(request, _invokesFunctions);
+                if (!await updates.MoveNextAsync())
+                {
+                    break;
+                }
 
-            yield return answer.Restore(update);
+                request.ThrowIfRefusedLater();
+                if (answer.HeldBefore(updates.Current) is { } held)
+                {
+                    yield return held;
+                }
+
+                yield return answer.Restore(updates.Current);
+            }
+        }
+        finally
+        {
+            await updates.DisposeAsync();
         }
 
         request.ThrowIfRefusedLater();

@@ -8,10 +8,18 @@ namespace PromptShield;
 /// </summary>
 internal static class ShieldedTools
 {
+    /// <summary>Call it from the method that awaits the inner client: what it sets flows down from there.</summary>
     internal static void Wrap(ChatOptions? options, ShieldedRequest request, bool invokesFunctions)
     {
         if (!invokesFunctions || options?.Tools is not { Count: > 0 } tools)
         {
+            return;
+        }
+
+        // Functions of a kernel are called by the kernel, which takes no others in their place.
+        if (KernelFunctionShield.TryEnsure(options))
+        {
+            KernelFunctionShield.Enter(request);
             return;
         }
 
@@ -24,16 +32,26 @@ internal static class ShieldedTools
         options.Tools = wrapped;
     }
 
+    internal static void Enter(ShieldedRequest request, bool invokesFunctions)
+    {
+        if (invokesFunctions)
+        {
+            KernelFunctionShield.Enter(request);
+        }
+    }
+
     private sealed class ShieldedFunction(AIFunction inner, ShieldedRequest request) : DelegatingAIFunction(inner)
     {
         protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
         {
-            foreach (var name in arguments.Keys.ToArray())
+            // The arguments are a view of the call that is sent back to the model: originals must not get into it.
+            var restored = new AIFunctionArguments(new Dictionary<string, object?>(arguments)) { Services = arguments.Services, Context = arguments.Context };
+            foreach (var (name, value) in arguments)
             {
-                arguments[name] = ToolValue.Restore(arguments[name], request);
+                restored[name] = ToolValue.Restore(value, request);
             }
 
-            var result = await base.InvokeCoreAsync(arguments, cancellationToken).ConfigureAwait(false);
+            var result = await base.InvokeCoreAsync(restored, cancellationToken).ConfigureAwait(false);
             return await request.ProtectLaterAsync(result, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -17,6 +17,8 @@ internal sealed class FakeProvider : HttpMessageHandler
 
     internal Func<string, string?> CallsTool { get; set; } = static _ => null;
 
+    internal string ToolName { get; set; } = "lookup";
+
     internal int ChunkSize { get; set; } = 7;
 
     internal int FailuresFirst { get; set; }
@@ -57,7 +59,7 @@ internal sealed class FakeProvider : HttpMessageHandler
 
         var streams = body.Contains("\"stream\":true", StringComparison.Ordinal);
         var tool = CallsTool(body);
-        var (type, text) = ProviderAnswers.For(request.RequestUri!.AbsolutePath, streams, Says(body), tool);
+        var (type, text) = ProviderAnswers.For(request.RequestUri!.AbsolutePath, streams, Says(body), tool, ToolName);
         var content = new StreamContent(new Trickle(Encoding.UTF8.GetBytes(text), ChunkSize));
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = content, RequestMessage = request };

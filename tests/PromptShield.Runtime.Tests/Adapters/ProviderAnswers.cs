@@ -6,9 +6,9 @@ namespace PromptShield.Tests;
 /// <summary>Answers in the wire formats of the providers, streams cut in the middle of placeholders (three chars a piece).</summary>
 internal static class ProviderAnswers
 {
-    internal static (string Type, string Body) For(string path, bool streams, string text, string? tool) => path switch
+    internal static (string Type, string Body) For(string path, bool streams, string text, string? tool, string toolName) => path switch
     {
-        _ when path.EndsWith("/chat/completions", StringComparison.Ordinal) => streams ? ("text/event-stream", ChatStream(text, tool)) : ("application/json", Chat(text, tool)),
+        _ when path.EndsWith("/chat/completions", StringComparison.Ordinal) => streams ? ("text/event-stream", ChatStream(text, tool, toolName)) : ("application/json", Chat(text, tool, toolName)),
         _ when path.EndsWith("/responses", StringComparison.Ordinal) => streams ? ("text/event-stream", ResponseStream(text)) : ("application/json", Response(text)),
         _ when path.EndsWith("/v1/messages", StringComparison.Ordinal) => streams ? ("text/event-stream", MessageStream(text)) : ("application/json", Message(text)),
         _ when path.EndsWith("/api/chat", StringComparison.Ordinal) => ("application/x-ndjson", OllamaChat(text)),
@@ -18,11 +18,11 @@ internal static class ProviderAnswers
         _ => ("application/json", $$$"""{"text":{{{Json(text)}}}}"""),
     };
 
-    private static string Chat(string text, string? tool) => tool is null
+    private static string Chat(string text, string? tool, string toolName) => tool is null
         ? $$$"""{"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":{{{Json(text)}}}},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}"""
-        : $$$"""{"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function","function":{"name":"lookup","arguments":{{{Json(tool)}}}}}]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}""";
+        : $$$"""{"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function","function":{"name":"{{{toolName}}}","arguments":{{{Json(tool)}}}}}]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}""";
 
-    private static string ChatStream(string text, string? tool)
+    private static string ChatStream(string text, string? tool, string toolName)
     {
         var events = new StringBuilder();
         void Chunk(string delta, string finish = "null") =>
@@ -39,7 +39,7 @@ internal static class ProviderAnswers
         }
         else
         {
-            Chunk("""{"tool_calls":[{"index":0,"id":"call_1","type":"function","function":{"name":"lookup","arguments":""}}]}""");
+            Chunk($$$"""{"tool_calls":[{"index":0,"id":"call_1","type":"function","function":{"name":"{{{toolName}}}","arguments":""}}]}""");
             foreach (var piece in Pieces(tool))
             {
                 Chunk($$$"""{"tool_calls":[{"index":0,"function":{"arguments":{{{Json(piece)}}}}}]}""");
