@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Flow;
 
 namespace PromptShield.Analyzers.Inventory;
@@ -21,6 +22,7 @@ internal sealed class SiteFinderSet
     public SiteFinderSet(CompilationModel compilation)
     {
         var finders = ImmutableArray.CreateBuilder<ISiteFinder>();
+        finders.Add(PersonalDataSinks.Of(compilation, PersonalDataPolicy.Empty));
         Finders = finders.ToImmutable();
     }
 
