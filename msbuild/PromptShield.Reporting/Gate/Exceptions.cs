@@ -35,7 +35,7 @@ internal static class Exceptions
     }
 
     /// <summary>What became of every waiver, in the order of site and rule.</summary>
-    public static IReadOnlyList<ReportWaiver> Register(IReadOnlyList<ReportItem> items, Policy? policy, ReportContext context, bool allInSight)
+    public static IReadOnlyList<ReportWaiver> Register(IReadOnlyList<ReportItem> items, Policy? policy, ReportContext context, bool allEvaluated)
     {
         var states = items.ToLookup(item => (item.SiteId, item.Site.Rule), item => item.Guard);
         return
@@ -49,9 +49,9 @@ internal static class Exceptions
         string Status(Waiver waiver)
         {
             var matched = states[(waiver.SiteId, waiver.Rule)];
-            return !matched.Any() && !allInSight ? "out-of-sight"
+            return !matched.Any() && !context.CoversWholePolicy ? "out-of-sight"
                 : waiver.IsExpired(context.Today) ? "expired"
-                : !matched.Any() ? "unmatched"
+                : !matched.Any() ? allEvaluated ? "unmatched" : "out-of-sight"
                 : matched.Contains(GuardState.Waived) ? "applied"
                 : "not-needed";
         }

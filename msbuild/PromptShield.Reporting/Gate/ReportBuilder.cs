@@ -14,7 +14,7 @@ public static class ReportBuilder
         var unevaluated = UnevaluatedProjects(scope);
         var items = Exceptions.Apply(SiteMerge.Items(scope.Fragments), policy, context);
         var controls = ControlMeasure.Measure(items, policy, unevaluated.Length == 0);
-        var waivers = Exceptions.Register(items, policy, context, context.CoversWholePolicy && unevaluated.Length == 0);
+        var waivers = Exceptions.Register(items, policy, context, unevaluated.Length == 0);
         var reasons = GateRules.Reasons(items, controls, waivers, unevaluated, policy);
         return new Report
         {
@@ -42,21 +42,23 @@ public static class ReportBuilder
         };
     }
 
-    // One entry a project and reason: the target frameworks that share it stand in the text.
+    // One entry a project: its first problem is the cause, and the texts of all tell the rest.
     private static ReportNotAnalyzed[] UnevaluatedProjects(ScopeSplit scope)
     {
         var problems = scope.Fragments.SelectMany(fragment => fragment.Problems.Select(problem => (fragment.Project, Problem: problem)))
             .Concat(scope.NotAnalyzed.Select(project => (
-                project.Project, Problem: project.Problem ?? new EvidenceProblem(EvidenceProblems.NotLoaded, "The project was left out by the caller, and the policy does not exclude it."))));
+                project.Project, Problem: project.Problem ?? new EvidenceProblem(EvidenceProblems.NotLoaded, "The project was left out, and the policy does not exclude it."))));
         return
         [
             .. problems
-                .GroupBy(entry => (entry.Project, entry.Problem.Code))
-                .Select(group => new ReportNotAnalyzed(
-                    "project", group.Key.Code, 1, group.Key.Project,
-                    group.Select(entry => entry.Problem.Text).OrderBy(text => text, StringComparer.Ordinal).First()))
-                .OrderBy(entry => entry.Project, StringComparer.Ordinal)
-                .ThenBy(entry => entry.Reason, StringComparer.Ordinal),
+                .GroupBy(entry => entry.Project, entry => entry.Problem, StringComparer.Ordinal)
+                .Select(group => (Project: group.Key, Problems: group.Distinct()
+                    .OrderBy(problem => EvidenceProblems.Precedence(problem.Code))
+                    .ThenBy(problem => problem.Code, StringComparer.Ordinal)
+                    .ThenBy(problem => problem.Text, StringComparer.Ordinal).ToArray()))
+                .Select(entry => new ReportNotAnalyzed(
+                    "project", entry.Problems[0].Code, 1, entry.Project, string.Join(" ", entry.Problems.Select(problem => problem.Text))))
+                .OrderBy(entry => entry.Project, StringComparer.Ordinal),
         ];
     }
 

@@ -46,6 +46,16 @@ public static class EvidenceProblems
 
     /// <summary>The project needs a newer compiler.</summary>
     public const string NewerCompiler = "newer-compiler";
+
+    // Causes before their consequences: a project that does not compile often has no inventory either.
+    private static readonly string[] CausesFirst =
+    [
+        NotLoaded, OldProjectFormat, OtherLanguage, NotRestored, NewerCompiler, CompileErrors, SarifMissing, SarifUnreadable, SarifVersion,
+        RulesAbsent, AnalyzerCrash, InventoryInvalid, NoInventory,
+    ];
+
+    /// <summary>A rank that is lower for a cause than for its consequence; a code of the caller comes first.</summary>
+    internal static int Precedence(string code) => Array.IndexOf(CausesFirst, code);
 }
 
 /// <summary>A number of things that are no item because they were not analysed.</summary>

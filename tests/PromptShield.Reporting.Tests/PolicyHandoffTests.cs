@@ -1,0 +1,20 @@
+using PromptShield.Reporting;
+
+namespace PromptShield;
+
+public class PolicyHandoffTests
+{
+    [Fact]
+    public void Writes_one_member_a_line_in_an_order_of_its_own()
+    {
+        var policy = new Policy { PersonalNames = ["loyaltyCard", "badge", "badge"], IgnoredNames = ["displayName"], Redactors = ["M:A.Mask(System.String)"] };
+
+        Assert.Equal(
+            ["# Made from promptshield.json: edit that file, not this one.", "not-personal-name displayName", "personal-name badge", "personal-name loyaltyCard", "redactor M:A.Mask(System.String)", ""],
+            PolicyHandoff.Write(policy).Split('\n'));
+    }
+
+    [Fact]
+    public void A_policy_without_personal_data_gives_only_the_comment()
+        => Assert.Single(PolicyHandoff.Write(new Policy()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+}
