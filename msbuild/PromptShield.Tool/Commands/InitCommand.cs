@@ -7,7 +7,7 @@ internal static class InitCommand
 {
     private const string Text = """
         {
-          "$schema": "https://raw.githubusercontent.com/promptshield/promptshield/main/msbuild/PromptShield.Reporting/Schemas/promptshield.schema.json",
+          "$schema": "https://raw.githubusercontent.com/promptshield/promptshield/main/schemas/promptshield.schema.json",
           "version": 1,
           "scope": { "exclude": [], "includeTests": false },
           "rules": { "PSH1001": "enforce", "PSH2001": "enforce" },

@@ -10,7 +10,7 @@ internal sealed class Summary(TextWriter output)
     {
         WriteTable();
         WriteViolations();
-        WriteSection("Other reasons", report.GateReasons.Where(reason => reason.Code != GateReasonCodes.Violation).Select(reason => reason.Text).Distinct());
+        WriteSection("Other reasons", report.GateReasons.Where(reason => reason.Code != GateReasonCodes.Violation).Select(Short).Distinct());
         WriteSection("Not analysed", report.NotAnalyzed.Select(entry => entry.Scope == "project"
             ? $"{entry.Project}: {(entry.Text.Length > 0 ? entry.Text : entry.Reason)}"
             : $"{entry.Project}: {entry.Count} {entry.Scope} ({entry.Reason})"));
@@ -41,6 +41,9 @@ internal sealed class Summary(TextWriter output)
                 $"{item.Site.File}:{item.Site.Line}:{item.Site.Column}: {item.Site.Rule}: {messages.GetValueOrDefault(item.SiteId, item.ReasonText.Length > 0 ? item.ReasonText : item.Reason)} [site {item.SiteId}]"));
         }
     }
+
+    // The projects that were not evaluated stand in a section of their own.
+    private static string Short(GateReason reason) => reason.Code == GateReasonCodes.NotEvaluated ? reason.Text.Split(": ", 2)[0] : reason.Text;
 
     private void WriteSection(string title, IEnumerable<string> lines)
     {
