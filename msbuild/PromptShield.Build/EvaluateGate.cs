@@ -77,7 +77,7 @@ public sealed class EvaluateGate : Task
             ReportFiles.Write(report, OutputFolder, Root);
             if (!CompileFailed)
             {
-                Say(report);
+                Say(report, fragment);
             }
         }
         catch (InvalidDataException problem)
@@ -128,23 +128,33 @@ public sealed class EvaluateGate : Task
         },
     };
 
-    private void Say(Report report)
+    private void Say(Report report, ProjectFragment fragment)
     {
-        bool enforce = Mode.Equals("enforce", StringComparison.OrdinalIgnoreCase);
-        foreach (var reason in report.GateReasons)
+        foreach (var reason in report.GateReasons.Where(reason => reason.Code != GateReasonCodes.NotEvaluated))
         {
-            string? file = reason.File is null ? ProjectPath : Path.GetFullPath(Path.Combine(Root, reason.File));
-            string text = reason.SiteId is null || reason.Code != GateReasonCodes.Violation ? reason.Text : $"{reason.Text} [{reason.Rule}, site {reason.SiteId}]";
-            if (enforce)
-            {
-                Log.LogError(null, BuildCodes.Of(reason), null, file, reason.Line, reason.Column, 0, 0, "{0}", text);
-            }
-            else
-            {
-                Log.LogWarning(null, BuildCodes.Of(reason), null, file, reason.Line, reason.Column, 0, 0, "{0}", text);
-            }
+            string text = reason.Code == GateReasonCodes.Violation ? $"{reason.Text} [{reason.Rule}, site {reason.SiteId}]" : reason.Text;
+            Raise(BuildCodes.Of(reason), reason.File is null ? ProjectPath : Path.GetFullPath(Path.Combine(Root, reason.File)), reason.Line, reason.Column, text);
+        }
+
+        // The report has a reason a control; one cause is one message here.
+        string[] open = [.. report.GateReasons.Where(reason => reason.Code == GateReasonCodes.NotEvaluated).Select(reason => reason.Text)];
+        foreach (string text in open.Length > 0 && fragment.Problems.Count > 0 ? fragment.Problems.Select(problem => problem.Text) : open)
+        {
+            Raise(BuildCodes.NotEvaluated, ProjectPath, 0, 0, "The gate is not evaluated. " + text);
         }
 
         Log.LogMessage(MessageImportance.High, "PromptShield: gate {0}: {1}", ContractNames.Of(report.Gate), Path.Combine(OutputFolder, Report.HtmlFileName));
+    }
+
+    private void Raise(string code, string file, int line, int column, string text)
+    {
+        if (Mode.Equals("enforce", StringComparison.OrdinalIgnoreCase))
+        {
+            Log.LogError(null, code, null, file, line, column, 0, 0, "{0}", text);
+        }
+        else
+        {
+            Log.LogWarning(null, code, null, file, line, column, 0, 0, "{0}", text);
+        }
     }
 }
