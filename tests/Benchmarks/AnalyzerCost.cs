@@ -121,7 +121,7 @@ public class AnalyzerCost
         }
     }
 
-#pragma warning disable RS1001, RS1036 // Never loaded by a compiler: it is the floor of a measurement.
+#pragma warning disable RS1001, RS1026, RS1036, RS2008 // Never loaded by a compiler: it is the floor of a measurement.
     private sealed class NothingAnalyzer : DiagnosticAnalyzer
     {
         private static readonly DiagnosticDescriptor Descriptor = new("NOTHING", "Nothing", "Nothing", "Nothing", DiagnosticSeverity.Hidden, isEnabledByDefault: true);
@@ -134,5 +134,5 @@ public class AnalyzerCost
             context.RegisterOperationAction(static _ => { }, OperationKind.Invocation);
         }
     }
-#pragma warning restore RS1001, RS1036
+#pragma warning restore RS1001, RS1026, RS1036, RS2008
 }
