@@ -46,6 +46,26 @@ internal sealed class CreationProvenance(ClientProvenance provenance, ServiceReg
         return Combine(creation, wrapped, below).With(provider);
     }
 
+    /// <summary>Whether a function over options (<c>o => o with { Handlers = … }</c>) sets a transport that is not guarded.</summary>
+    public bool ReplacesTransport(IAnonymousFunctionOperation function, ProvenanceTrace trace)
+    {
+        foreach (var operation in function.Descendants())
+        {
+            if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment)
+            {
+                var wrapped = GuardVerdict.NoValue;
+                var below = GuardVerdict.NoValue;
+                AddMember(target.Property, assignment.Value, trace, ref wrapped, ref below);
+                if (!below.IsGuarded && (target.Property.Name == "Handlers" || below.State is not null))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private static GuardVerdict Combine(IObjectCreationOperation creation, GuardVerdict wrapped, GuardVerdict below)
     {
         if (below.IsGuarded)

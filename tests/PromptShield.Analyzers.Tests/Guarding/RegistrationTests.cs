@@ -50,6 +50,17 @@ public sealed class RegistrationTests
         Consumer(mark, registrations.Replace("RAW", Raw, StringComparison.Ordinal));
 
     [Theory]
+    [InlineData("Guarded", "services.AddChatClient(RAW); builder.Services.AddPromptShield();")]
+    [InlineData("Guarded", "builder.Services.AddChatClient(RAW); builder.Services.AddLogging(); services.AddPromptShield();")]
+    [InlineData("Unguarded", "services.AddChatClient(RAW); new ServiceCollection().AddPromptShield();")]
+    [InlineData("Unguarded", "services.AddChatClient(RAW); other.AddPromptShield();")]
+    public Task AddPromptShield_guards_only_its_own_container(string mark, string registrations) => Consumer(
+        mark,
+        "var builder = new Microsoft.Extensions.Hosting.HostApplicationBuilder(); services = null!; Add(builder); }"
+        + " static void Add(Microsoft.Extensions.Hosting.HostApplicationBuilder builder) { var services = builder.Services; var other = new ServiceCollection();"
+        + registrations.Replace("RAW", Raw, StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("Guarded", "services.AddSingleton<IChatClient>(RAW); services.AddSingleton<IChatClient>(RAW.Shielded());")]
     [InlineData("Unguarded", "services.AddSingleton<IChatClient>(RAW.Shielded()); services.AddSingleton<IChatClient>(RAW);")]
     [InlineData("Guarded", "services.AddSingleton<IChatClient>(RAW.Shielded()); services.TryAddSingleton<IChatClient>(RAW);")]

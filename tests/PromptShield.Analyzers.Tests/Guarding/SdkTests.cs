@@ -30,6 +30,8 @@ public sealed class SdkTests
                 await foreach (var part in guarded.Messages.{|Guarded:CreateStreaming|}(request)) { }
                 await guarded.AsIChatClient("m").{|Guarded:GetResponseAsync|}("hello");
                 await guarded.WithOptions(o => o).Messages.{|Guarded:Create|}(request);
+                await guarded.WithOptions(o => o with { Handlers = [new PromptShieldHandler()] }).Messages.{|Guarded:Create|}(request);
+                await guarded.WithOptions(o => o with { Handlers = [] }).Messages.{|Unguarded:Create|}(request);
                 var http = new AnthropicClient { HttpClient = PromptShieldHandler.CreateClient() };
                 await http.Messages.{|Guarded:Create|}(request);
                 var other = new AnthropicClient { Handlers = [new Logging()] };
@@ -108,6 +110,8 @@ public sealed class SdkTests
                 var kernel = builder.Build();
                 await kernel.{|Guarded:InvokePromptAsync|}("hello");
                 await kernel.GetRequiredService<IChatCompletionService>().{|Guarded:GetChatMessageContentAsync|}("hello");
+                #pragma warning disable SKEXP0001
+                await kernel.GetRequiredService<Microsoft.SemanticKernel.TextToImage.ITextToImageService>().{|Unguarded:GetImageContentsAsync|}(null!);
                 var late = Kernel.CreateBuilder();
                 late.AddPromptShield();
                 late.AddOpenAIChatCompletion("m", "k");
