@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Inventory;
@@ -179,7 +180,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         // The container calls the factory: the frames of the walk that asks do not apply inside of it.
         var frame = trace.Frame;
         trace.Frame = null;
-        var chain = RegisteredServices.Chain(call.Syntax);
+        var chain = Continued(RegisteredServices.Chain(call.Syntax), trace.Cancellation);
         verdict = chain == call.Syntax || !BuilderProvenance.IsMiddlewareBuilder(call.Type)
             ? JudgeAdded(call, Reasons.RegisteredWithoutShield, trace)
             : provenance.Judge(compilation.OperationOf(chain, trace.Cancellation), trace).OfChain(false);
@@ -193,6 +194,31 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
 
         trace.Frame = frame;
         return trace.IsCut ? verdict : known.GetOrAdd(call.Syntax, verdict);
+    }
+
+    /// <summary>A chain that is put into a local may go on from there: <c>var chat = services.AddChatClient(…); chat.UsePromptShield();</c>.</summary>
+    private SyntaxNode Continued(SyntaxNode chain, CancellationToken cancellation)
+    {
+        if (chain.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator })
+        {
+            return chain;
+        }
+
+        var model = compilation.SemanticModelOf(chain.SyntaxTree);
+        var local = model.GetDeclaredSymbol(declarator, cancellation);
+        var last = chain;
+        foreach (var node in SyntaxShape.ContainingMember(chain).DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == declarator.Identifier.ValueText &&
+                SourceOrder.IsCertainlyAfter(name, chain) &&
+                SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, local) &&
+                RegisteredServices.Chain(name) is InvocationExpressionSyntax next)
+            {
+                last = next;
+            }
+        }
+
+        return last;
     }
 
     /// <summary>AddPromptShield() decorates what was registered before it: it must come later in the same member and run whenever the registration ran.</summary>

@@ -34,6 +34,10 @@ public sealed class SdkTests
                 await guarded.WithOptions(o => o with { Handlers = [] }).Messages.{|Unguarded:Create|}(request);
                 var http = new AnthropicClient { HttpClient = PromptShieldHandler.CreateClient() };
                 await http.Messages.{|Guarded:Create|}(request);
+                var either = new AnthropicClient { Handlers = [Environment.HasShutdownStarted ? new PromptShieldHandler() : new Logging()] };
+                await either.Messages.{|Unguarded:Create|}(request);
+                var both = new AnthropicClient { Handlers = new DelegatingHandler[] { new Logging(), new PromptShieldHandler() } };
+                await both.Messages.{|Guarded:Create|}(request);
                 var other = new AnthropicClient { Handlers = [new Logging()] };
                 await other.Messages.{|Unguarded:Create|}(request);
             }
