@@ -57,6 +57,8 @@ public class PersonalDataFlowTests
     [InlineData("""string[] list = [customer.Email]; log.LogInformation(string.Join(",", {|email:list|}));""")]
     [InlineData("""var sb = new System.Text.StringBuilder(); sb.Append("a").Append(customer.Email).AppendLine(); log.LogInformation({|email:sb.ToString()|});""")]
     [InlineData("""var sb = new System.Text.StringBuilder(); sb.Append("a").Append(customer.Plan); log.LogInformation(sb.ToString());""")]
+    [InlineData("""text = customer.Email; log.LogInformation("x {E}", {|email:text|});""")]
+    [InlineData("""customer.Email = "none"; log.LogInformation("x {E}", {|email:customer.Email|});""")]
     [InlineData("""if (customer.Email is { } e) log.LogInformation("x {E}", {|email:e|});""")]
     [InlineData("""if (customer.Email is { Length: var n }) log.LogInformation("x {E}", n);""")]
     public Task Through_locals(string statement) => LogSnippet.VerifyStatements(statement);
