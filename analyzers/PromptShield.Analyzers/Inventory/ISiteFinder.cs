@@ -22,6 +22,7 @@ internal sealed class SiteFinderSet
     public SiteFinderSet(CompilationModel compilation)
     {
         var finders = ImmutableArray.CreateBuilder<ISiteFinder>();
+        finders.Add(compilation.ModelCalls);
         finders.Add(PersonalDataSinks.Of(compilation, PersonalDataPolicy.Empty));
         Finders = finders.ToImmutable();
     }
