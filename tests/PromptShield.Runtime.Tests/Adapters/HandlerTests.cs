@@ -188,6 +188,39 @@ public sealed class HandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_blocked_request_does_not_leave()
+    {
+        var shield = TestShields.Create(options => options.Action = PersonalDataAction.Block);
+        using var client = new HttpClient(new PromptShieldHandler(shield, _provider)) { BaseAddress = new Uri("http://model.test/") };
+        using var anthropic = new AnthropicClient { ApiKey = "k", HttpClient = client };
+        using var ollama = new OllamaApiClient(client, "m");
+
+        await Assert.ThrowsAsync<PromptBlockedException>(() => client.PostAsJsonAsync("v1/x", Planted.Text));
+        Assert.Throws<PromptBlockedException>(() => client.Send(new(HttpMethod.Post, "v1/x") { Content = JsonContent.Create(Planted.Text) }));
+        await Assert.ThrowsAsync<PromptBlockedException>(() => anthropic.AsIChatClient("m").GetResponseAsync(Planted.Text, new() { MaxOutputTokens = 1 }));
+        await Assert.ThrowsAsync<PromptBlockedException>(async () => await ollama.GenerateAsync(new GenerateRequest { Prompt = Planted.Text }).ToListAsync());
+        Assert.Empty(_provider.Bodies);
+    }
+
+    [Fact]
+    public async Task Without_evidence_nothing_leaves()
+    {
+        using var client = new HttpClient(new PromptShieldHandler(TestShields.Create(new BrokenSink()), _provider)) { BaseAddress = new Uri("http://model.test/") };
+
+        await Assert.ThrowsAsync<IOException>(() => client.PostAsJsonAsync("v1/x", "harmless"));
+        Assert.Throws<IOException>(() => client.Send(new(HttpMethod.Post, "v1/x") { Content = JsonContent.Create("harmless") }));
+        await Assert.ThrowsAsync<IOException>(() => client.GetAsync("v1/models"));
+        Assert.Empty(_provider.Bodies);
+    }
+
+    [Fact]
+    public async Task Parallel_requests_do_not_mix() => await Task.WhenAll(Enumerable.Range(0, 50).Select(async i =>
+    {
+        using var response = await _http.PostAsJsonAsync("v1/chat/completions", new { input = $"I am user{i}@example.com" });
+        Assert.Contains($"You wrote user{i}@example.com.", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }));
+
+    [Fact]
     public async Task Ollama_is_guarded_and_restored()
     {
         using var client = new OllamaApiClient(_http, "m");
