@@ -68,6 +68,7 @@ internal sealed class ShieldedTextGenerationService(ITextGenerationService inner
         var safe = Protect(prompt, request);
         await request.CommitAsync(cancellationToken).ConfigureAwait(false);
         var answers = await inner.GetTextContentsAsync(safe, executionSettings, KernelFunctionShield.Around(kernel, request), cancellationToken).ConfigureAwait(false);
+        request.ThrowIfRefusedLater();
         foreach (var answer in answers)
         {
             answer.Text = request.Restore(answer.Text);
@@ -94,6 +95,7 @@ internal sealed class ShieldedTextGenerationService(ITextGenerationService inner
             yield return update;
         }
 
+        request.ThrowIfRefusedLater();
         if (restorer.HoldsText)
         {
             yield return new StreamingTextContent(restorer.Flush());
