@@ -97,6 +97,7 @@ public sealed class HandlerTests : IDisposable
     [InlineData("multipart/form-data; boundary=x")]
     [InlineData("application/octet-stream")]
     [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain; charset=utf-16")]
     public async Task A_body_that_cannot_be_inspected_does_not_leave(string type)
     {
         using var content = new ByteArrayContent([1, 2, 3]);
@@ -138,6 +139,19 @@ public sealed class HandlerTests : IDisposable
 
         Assert.Single(_provider.Bodies);
         Assert.Equal(1, Assert.Single(_evidence.Events).NotScanned);
+    }
+
+    [Theory]
+    [InlineData("text/plain", "I am jane@example.com", "I am [EMAIL_1]")]
+    [InlineData("text/plain; charset=\"UTF-8\"", "I am jane@example.com", "I am [EMAIL_1]")]
+    [InlineData("application/vnd.x+json", "[\"jane@example.com\"]", "[\"[EMAIL_1]\"]")]
+    [InlineData("application/x-ndjson", "{\"a\":\"jane@example.com\"}\n\n{\"b\":\"jane@example.com\"}\n", "{\"a\":\"[EMAIL_1]\"}\n\n{\"b\":\"[EMAIL_1]\"}\n")]
+    public async Task Other_kinds_of_text_are_guarded(string type, string body, string safe)
+    {
+        using var content = new StringContent(body);
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        using var response = await _http.PostAsync("v1/x", content);
+        Assert.Equal(safe, _provider.Body);
     }
 
     [Fact]
