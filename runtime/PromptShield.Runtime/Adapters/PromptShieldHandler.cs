@@ -7,6 +7,7 @@ namespace PromptShield;
 /// <summary>
 /// The shield for clients over <see cref="HttpClient"/>: rewrites JSON and text request bodies, and restores the originals in JSON, text, server-sent-event and
 /// newline-delimited JSON answers, streams as they arrive. Works for synchronous and asynchronous sends. One instance belongs to one client; requests may run in parallel.
+/// Addresses and headers are not inspected, nor is a web socket that the client upgrades to.
 /// A request body that cannot be inspected is refused (see <see cref="ShieldOptions.AllowUninspectedBodies"/>). Answers with an error status keep the
 /// placeholders, since they end up in exceptions and logs. The request message gets its own content back after the send, so retries work.
 /// </summary>
