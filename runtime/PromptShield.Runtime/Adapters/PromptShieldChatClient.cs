@@ -7,6 +7,8 @@ namespace PromptShield;
 /// A chat client behind the shield: messages of every role, instructions, tool calls and tool results are guarded on their way out; text, reasoning and tool-call
 /// arguments of the answer get the originals back, whole or streamed. Objects of the caller are never changed. If a function-invoking client is inside, the
 /// functions it calls get the originals and their results are guarded too. Signed reasoning is passed on untouched. Thread-safe if the inner client is.
+/// Descriptions of tools and response schemas, which belong to the program, are not inspected here (a shield on the wire inspects them); images, audio, files and
+/// what <see cref="ChatOptions.RawRepresentationFactory"/> adds are counted in the evidence as not scanned.
 /// <see cref="DelegatingChatClient.GetService"/> answers for the inner client as usual: whoever asks it for a provider's own client goes around the shield.
 /// </summary>
 public sealed class PromptShieldChatClient : DelegatingChatClient

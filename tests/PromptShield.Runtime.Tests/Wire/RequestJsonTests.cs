@@ -30,6 +30,7 @@ public class RequestJsonTests
     [InlineData("""{"content":"[EMAIL_1] a@example.com"}""", """{"content":"[EMAIL_1] [EMAIL_2]"}""")]
     [InlineData("""{"content":"a@example.com","later":"\u005bEMAIL_1]"}""", """{"content":"[EMAIL_2]","later":"\u005bEMAIL_1]"}""")]
     [InlineData("""{"thinking":"a@example.com"}""", """{"thinking":"[EMAIL_1]"}""")] // nobody signed it
+    [InlineData("""{"source":{"type":"text","data":"4111111111111111"}}""", """{"source":{"type":"text","data":"[CARD_1]"}}""")]
     [InlineData("""{"content":"say \"hi\"\n to a@example.com 😀"}""", """{"content":"say \"hi\"\n to [EMAIL_1] \uD83D\uDE00"}""")]
     public void Content_is_replaced(string body, string safe) => Assert.Equal(safe, Rewritten(body));
 
@@ -57,6 +58,20 @@ public class RequestJsonTests
         RequestJson.Rewrite(Encoding.UTF8.GetBytes(body), request);
         request.Commit();
         Assert.Equal(parts, Assert.Single(_evidence.Events).NotScanned);
+    }
+
+    [Fact]
+    public void A_long_run_of_numbers_is_no_encoded_data()
+    {
+        var safe = Rewritten("{\"content\":\"" + string.Concat(Enumerable.Repeat("123-45-6789/", 40)) + "x\"}");
+        Assert.DoesNotContain("123-45-6789", safe, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Base64_that_looks_like_a_number_somewhere_stays_intact()
+    {
+        var image = Convert.ToBase64String([.. Enumerable.Range(0, 600).Select(i => (byte)(i * 7919 >> 3))]) + "/4111111111111111/";
+        Assert.Null(Rewritten("{\"url\":\"data:image/png;base64," + image + "\",\"data\":\"" + image + "\"}"));
     }
 
     [Fact]
