@@ -26,6 +26,16 @@ public class GateTests
     }
 
     [Fact]
+    public void Does_not_pass_when_there_was_nothing_to_look_at()
+    {
+        var report = Desk.Report(null);
+
+        Assert.Equal(GateVerdict.NotEvaluated, report.Gate);
+        Assert.All(report.Controls, control => Assert.Equal(ControlResult.NotEvaluated, control.Result));
+        Assert.Equal(GateVerdict.Pass, Desk.Report(null, Desk.Program() with { IsTestProject = true }).Gate);
+    }
+
+    [Fact]
     public void Fails_on_an_unguarded_call_and_names_its_place()
     {
         var report = Desk.Report(null, Desk.Program(Desk.Call));
@@ -63,6 +73,7 @@ public class GateTests
 
         Assert.Equal(expected, report.Gate);
         Assert.Equal((1, ControlResult.Fail), (Control(report, "PS-C09").Violating, Control(report, "PS-C09").Result));
+        Assert.Equal(level == RuleLevel.Warn ? [Desk.CallId] : [], report.Warnings.Select(warning => warning.SiteId));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public static class Baseline
         {
             throw new InvalidDataException($"The baseline '{name}' is not JSON (line {(problem.LineNumber ?? 0) + 1}).", problem);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new InvalidDataException($"The baseline '{name}' cannot be read: {problem.Message}", problem);
         }
