@@ -35,6 +35,9 @@ public static class EvidenceProblems
     /// <summary>The project is in another language.</summary>
     public const string OtherLanguage = "other-language";
 
+    /// <summary>The project was loaded as an editor does, and not built.</summary>
+    public const string DesignTime = "design-time";
+
     /// <summary>The project's packages could not be restored.</summary>
     public const string NotRestored = "not-restored";
 

@@ -9,6 +9,13 @@ internal static class WholeFile
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
+
+        // A build that changes nothing must touch nothing, or everything that depends on its output is made again.
+        if (File.Exists(path) && File.ReadAllText(path) == text)
+        {
+            return;
+        }
+
         string draft = Path.Combine(folder, Path.GetRandomFileName() + ".tmp");
         try
         {

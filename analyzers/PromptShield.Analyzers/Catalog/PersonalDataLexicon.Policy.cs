@@ -1,0 +1,57 @@
+namespace PromptShield.Analyzers.Catalog;
+
+/// <summary>
+/// The lines of the <c>promptshield*.txt</c> additional files that concern personal data. Unknown lines are passed over: the build
+/// validates the policy, and a newer build may know more kinds of line.
+/// </summary>
+internal sealed class PersonalDataPolicy
+{
+    private static readonly char[] Blanks = [' ', '\t'];
+
+    /// <summary>A policy that says nothing.</summary>
+    public static PersonalDataPolicy Empty { get; } = new();
+
+    /// <summary>Identifiers that name personal data.</summary>
+    public List<string> Names { get; } = [];
+
+    /// <summary>Identifiers that do not, whatever the lexicon says.</summary>
+    public List<string> IgnoredNames { get; } = [];
+
+    /// <summary>Documentation ids of methods whose result is redacted.</summary>
+    public HashSet<string> Redactors { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Reads lines <c>personal-name x</c>, <c>not-personal-name x</c>, <c>redactor M:x</c>; <c>#</c> begins a comment.</summary>
+    public void Read(string line)
+    {
+        var comment = line.IndexOf('#');
+
+        // Documentation ids hold a '#' for constructors: only one at the start or after a blank is a comment.
+        while (comment > 0 && !char.IsWhiteSpace(line[comment - 1]))
+        {
+            comment = line.IndexOf('#', comment + 1);
+        }
+
+        var text = (comment < 0 ? line : line.Substring(0, comment)).Trim();
+        var blank = text.IndexOfAny(Blanks);
+        if (blank < 0)
+        {
+            return;
+        }
+
+        var argument = text.Substring(blank + 1).Trim();
+        switch (text.Substring(0, blank))
+        {
+            case "personal-name":
+                Names.Add(argument);
+                break;
+            case "not-personal-name":
+                IgnoredNames.Add(argument);
+                break;
+            case "redactor":
+                Redactors.Add(argument);
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using PromptShield.Analyzers.Inventory;
+
+namespace PromptShield.Analyzers.Flow;
+
+/// <summary>
+/// What is known about one compilation, shared by all rules and computed on demand. Thread-safe: rules run concurrently.
+/// Lives as long as the compilation does.
+/// </summary>
+internal sealed class CompilationModel
+{
+    private static readonly ConditionalWeakTable<Compilation, CompilationModel> Cache = new();
+    private static readonly ConditionalWeakTable<Compilation, CompilationModel>.CreateValueCallback Create = static compilation => new CompilationModel(compilation);
+
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> semanticModels = new();
+    private readonly ConcurrentDictionary<SyntaxNode, MemberFlow> flows = new();
+    private readonly ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> invocations = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> creations = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> assignments = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Type, object> services = new();
+
+    private CompilationModel(Compilation compilation)
+    {
+        Compilation = compilation;
+        IsExecutable = compilation.Options.OutputKind is
+            OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
+    }
+
+    /// <summary>The compilation.</summary>
+    public Compilation Compilation { get; }
+
+    /// <summary>Whether the output starts a program, so that nobody else composes it.</summary>
+    public bool IsExecutable { get; }
+
+    /// <summary>The model of <paramref name="compilation"/>, made on first use.</summary>
+    public static CompilationModel Of(Compilation compilation) => Cache.GetValue(compilation, Create);
+
+    /// <summary>A part of the model that another layer adds, made once: bound catalogues, memoised judgements.</summary>
+    public T Service<T>(Func<CompilationModel, T> create)
+        where T : class =>
+        services.TryGetValue(typeof(T), out var existing) ? (T)existing : (T)services.GetOrAdd(typeof(T), create(this));
+
+    /// <summary>The finders of this compilation's sites.</summary>
+    public ImmutableArray<ISiteFinder> SiteFinders => Service(static model => new SiteFinderSet(model)).Finders;
+
+    /// <summary>The finder of model calls.</summary>
+    public ISiteFinder ModelCalls => Service(static model => new ModelCallFinder(model));
+
+    /// <summary>The semantic model of <paramref name="tree"/>, one per tree, so that binding is shared by all questions.</summary>
+    public SemanticModel SemanticModelOf(SyntaxTree tree) =>
+        semanticModels.TryGetValue(tree, out var model) ? model : semanticModels.GetOrAdd(tree, CreateSemanticModel(tree));
+
+    /// <summary>The operation of <paramref name="node"/> in the ordinary operation tree.</summary>
+    public IOperation? OperationOf(SyntaxNode node, CancellationToken cancellation) =>
+        SemanticModelOf(node.SyntaxTree).GetOperation(SyntaxShape.Unwrap(node), cancellation);
+
+    /// <summary>The definitions of a local or parameter that can reach <paramref name="reference"/>.</summary>
+    /// <param name="variable">The local or parameter that is referred to.</param>
+    /// <param name="reference">An operation of the ordinary tree that reads it.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="withCalls">Treat a call on the variable as a definition (<see cref="DefinitionKind.Call"/>): for builders and options, which calls change.</param>
+    public Definitions Reaching(ISymbol variable, IOperation reference, CancellationToken cancellation, bool withCalls = false)
+    {
+        var root = reference;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        if (!flows.TryGetValue(root.Syntax, out var flow))
+        {
+            flow = flows.GetOrAdd(root.Syntax, new MemberFlow(root, SemanticModelOf(root.Syntax.SyntaxTree), cancellation));
+        }
+
+        return flow.Reaching(variable, reference.Syntax, withCalls);
+    }
+
+    /// <summary>The definitions of a field or property of this compilation.</summary>
+    public Definitions Assigned(ISymbol member, CancellationToken cancellation) => MemberDefinitions.Of(member, this, cancellation);
+
+    /// <summary>Calls anywhere whose callee is spelled <paramref name="name"/>, in the order of the trees.</summary>
+    public ImmutableArray<SyntaxNode> Invocations(string name) =>
+        Candidates(invocations, name, static (index, name, into) => index.CollectInvocations(name, into));
+
+    /// <summary>Creations anywhere that can be of a type spelled <paramref name="typeName"/>.</summary>
+    public ImmutableArray<SyntaxNode> Creations(string typeName) =>
+        Candidates(creations, typeName, static (index, name, into) => index.CollectCreations(name, into));
+
+    /// <summary>Assignments anywhere whose target's last name is <paramref name="name"/>.</summary>
+    public ImmutableArray<SyntaxNode> Assignments(string name) =>
+        Candidates(assignments, name, static (index, name, into) => index.CollectAssignments(name, into));
+
+    private ImmutableArray<SyntaxNode> Candidates(
+        ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> memo,
+        string name,
+        Action<SyntaxIndex, string, ImmutableArray<SyntaxNode>.Builder> collect)
+    {
+        if (memo.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var found = ImmutableArray.CreateBuilder<SyntaxNode>();
+        foreach (var tree in Compilation.SyntaxTrees)
+        {
+            collect(SyntaxIndex.Of(tree), name, found);
+        }
+
+        return memo.GetOrAdd(name, found.ToImmutable());
+    }
+
+#pragma warning disable RS1030 // A question across files needs models of trees that are not being analysed; each is made once per compilation and shared.
+    private SemanticModel CreateSemanticModel(SyntaxTree tree) => Compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+}

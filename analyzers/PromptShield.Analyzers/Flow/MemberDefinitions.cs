@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PromptShield.Analyzers.Flow;
+
+/// <summary>What is assigned to a field or property anywhere in the compilation: initializers, assignments, object initializers, by-reference arguments, getters.</summary>
+internal static class MemberDefinitions
+{
+    /// <summary>All definitions of <paramref name="member"/>, which is a field or property declared in this compilation.</summary>
+    public static Definitions Of(ISymbol member, CompilationModel compilation, CancellationToken cancellation)
+    {
+        var items = ImmutableArray.CreateBuilder<Definition>();
+        AddDeclarations(member, compilation, items, cancellation);
+        var isExhausted = AddAssignments(member, compilation, items, cancellation);
+        if (items.Count == 0)
+        {
+            items.Add(new Definition(DefinitionKind.Unassigned, null, member));
+        }
+
+        return new Definitions(items.ToImmutable(), isExhausted);
+    }
+
+    private static void AddDeclarations(
+        ISymbol member, CompilationModel compilation, ImmutableArray<Definition>.Builder items, CancellationToken cancellation)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences)
+        {
+            switch (reference.GetSyntax(cancellation))
+            {
+                case VariableDeclaratorSyntax { Initializer.Value: { } value }:
+                    Add(value, member, compilation, items, cancellation);
+                    break;
+                case PropertyDeclarationSyntax property:
+                    AddProperty(property, member, compilation, items, cancellation);
+                    break;
+                case ParameterSyntax parameter when member.ContainingType is { IsRecord: true } && ParameterOf(parameter, compilation, cancellation) is { } symbol:
+                    items.Add(new Definition(DefinitionKind.Parameter, null, symbol));
+                    break;
+            }
+        }
+    }
+
+    private static ISymbol? ParameterOf(ParameterSyntax parameter, CompilationModel compilation, CancellationToken cancellation) =>
+        compilation.SemanticModelOf(parameter.SyntaxTree).GetDeclaredSymbol(parameter, cancellation);
+
+    private static void AddProperty(
+        PropertyDeclarationSyntax property,
+        ISymbol member,
+        CompilationModel compilation,
+        ImmutableArray<Definition>.Builder items,
+        CancellationToken cancellation)
+    {
+        if (property.Initializer?.Value is { } initializer)
+        {
+            Add(initializer, member, compilation, items, cancellation);
+        }
+
+        foreach (var value in ReturnedValues.Of(property))
+        {
+            Add(value, member, compilation, items, cancellation);
+        }
+    }
+
+    private static bool AddAssignments(
+        ISymbol member, CompilationModel compilation, ImmutableArray<Definition>.Builder items, CancellationToken cancellation)
+    {
+        var examined = 0;
+        foreach (var node in compilation.Assignments(member.Name))
+        {
+            if (member.DeclaredAccessibility == Accessibility.Private && !IsInTypeOf(member, node))
+            {
+                continue;
+            }
+
+            if (++examined > FlowBudget.Candidates)
+            {
+                return true;
+            }
+
+            var assignment = (AssignmentExpressionSyntax)node;
+            var target = compilation.SemanticModelOf(node.SyntaxTree).GetSymbolInfo(assignment.Left, cancellation).Symbol;
+            if (SymbolEqualityComparer.Default.Equals(target?.OriginalDefinition, member.OriginalDefinition))
+            {
+                Add(assignment.Right, member, compilation, items, cancellation);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsInTypeOf(ISymbol member, SyntaxNode node)
+    {
+        foreach (var reference in member.ContainingType.DeclaringSyntaxReferences)
+        {
+            if (reference.SyntaxTree == node.SyntaxTree && reference.Span.Contains(node.Span))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Add(
+        SyntaxNode value, ISymbol member, CompilationModel compilation, ImmutableArray<Definition>.Builder items, CancellationToken cancellation)
+    {
+        var operation = compilation.SemanticModelOf(value.SyntaxTree).GetOperation(SyntaxShape.Unwrap(value), cancellation);
+        items.Add(new Definition(DefinitionKind.Value, operation, member));
+    }
+}

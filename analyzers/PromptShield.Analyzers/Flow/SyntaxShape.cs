@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PromptShield.Analyzers.Flow;
+
+/// <summary>Questions about names and nesting that need no symbols.</summary>
+internal static class SyntaxShape
+{
+    /// <summary>The name that is called, <c>Run</c> in <c>a.b?.Run&lt;T&gt;(x)</c>; null when the callee is no name.</summary>
+    public static SimpleNameSyntax? CalleeName(InvocationExpressionSyntax invocation) => ReferencedName(invocation.Expression);
+
+    /// <summary>The last name of an expression that refers to a member, a method group included; null when it is something else.</summary>
+    public static SimpleNameSyntax? ReferencedName(SyntaxNode expression) => expression switch
+    {
+        InvocationExpressionSyntax invocation => ReferencedName(invocation.Expression),
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        ConditionalAccessExpressionSyntax conditional => ReferencedName(conditional.WhenNotNull),
+        SimpleNameSyntax name => name,
+        _ => null,
+    };
+
+    /// <summary>The last identifier of a type's name.</summary>
+    public static string RightmostName(TypeSyntax type) => type switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        NullableTypeSyntax nullable => RightmostName(nullable.ElementType),
+        _ => string.Empty,
+    };
+
+    /// <summary>The name of the variable or member that an assignment writes; null for elements and tuples.</summary>
+    public static string? AssignedName(ExpressionSyntax target) => ReferencedName(target)?.Identifier.ValueText;
+
+    /// <summary>Drops what does not change a value: parentheses and the null-forgiving operator.</summary>
+    public static SyntaxNode Unwrap(SyntaxNode node)
+    {
+        while (true)
+        {
+            switch (node)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    node = parenthesized.Expression;
+                    break;
+                case PostfixUnaryExpressionSyntax suppressed when suppressed.IsKind(SyntaxKind.SuppressNullableWarningExpression):
+                    node = suppressed.Operand;
+                    break;
+                default:
+                    return node;
+            }
+        }
+    }
+
+    /// <summary>The declaration of the member that holds <paramref name="node"/>: method, accessor's property, field's declarator, or the compilation unit for top-level statements.</summary>
+    public static SyntaxNode ContainingMember(SyntaxNode node)
+    {
+        for (var current = node; current is not null; current = current.Parent)
+        {
+            switch (current)
+            {
+                case BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or TypeDeclarationSyntax or CompilationUnitSyntax:
+                case VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax }:
+                    return current;
+            }
+        }
+
+        return node.SyntaxTree.GetRoot();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PromptShield.Analyzers.Catalog;
+using PromptShield.Analyzers.Flow;
+using PromptShield.Analyzers.Rules;
+
+namespace PromptShield.Analyzers.Inventory;
+
+/// <summary>
+/// PSH9001. Lists every site of the compilation in one diagnostic, so that the build has the whole population even where findings are suppressed
+/// or rules are switched off. Its presence also proves that the analyzers ran.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ControlInventory : DiagnosticAnalyzer
+{
+    private const string Schema = "promptshield/inventory/v1";
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.ControlInventory);
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (!IsWanted(start.Options))
+            {
+                return;
+            }
+
+            var model = CompilationModel.Of(start.Compilation);
+            PersonalDataSinks.Of(model, PersonalDataPolicyFiles.Read(start.Options.AdditionalFiles, start.CancellationToken));
+            var sites = new ConcurrentBag<Site>();
+            foreach (var finder in model.SiteFinders)
+            {
+                start.RegisterOperationAction(
+                    operation =>
+                    {
+                        if (finder.Judge(operation.Operation, operation.CancellationToken) is { } site)
+                        {
+                            sites.Add(site);
+                        }
+                    },
+                    finder.Kinds);
+            }
+
+            start.RegisterCompilationEndAction(end => end.ReportDiagnostic(Record(model, sites)));
+        });
+    }
+
+    /// <summary>The error log makes the compiler keep Info diagnostics, so the build asks only when it writes a report.</summary>
+    private static bool IsWanted(AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.PromptShieldReport", out var value) &&
+        string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    private static Diagnostic Record(CompilationModel model, ConcurrentBag<Site> sites)
+    {
+        var count = sites.Count.ToString(CultureInfo.InvariantCulture);
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
+        properties.Add("schema", Schema);
+        properties.Add("analyzerVersion", Version());
+        properties.Add("assembly", model.Compilation.AssemblyName ?? string.Empty);
+        properties.Add("outputKind", model.IsExecutable ? "exe" : "library");
+        properties.Add("language", ((CSharpCompilation)model.Compilation).LanguageVersion.ToDisplayString());
+        properties.Add("siteCount", count);
+        properties.Add("sites", SiteTable.Write(sites));
+        properties.Add("notAnalyzed", "scope\treason\tcount");
+        return Diagnostic.Create(Descriptors.ControlInventory, Location.None, properties.ToImmutable(), count);
+    }
+
+    private static string Version()
+    {
+        var assembly = typeof(ControlInventory).Assembly;
+        return assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? assembly.GetName().Version.ToString();
+    }
+}

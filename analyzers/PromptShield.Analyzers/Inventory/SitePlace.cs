@@ -1,0 +1,105 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PromptShield.Analyzers.Flow;
+
+namespace PromptShield.Analyzers.Inventory;
+
+/// <summary>Where a site is: position, containing member, callee and its ordinal among the calls of that callee in the member.</summary>
+internal sealed class SitePlace
+{
+    private SitePlace(Location location, string name, string symbol, string api, int ordinal)
+    {
+        Name = name;
+        Location = location;
+        Symbol = symbol;
+        Api = api;
+        Ordinal = ordinal;
+    }
+
+    /// <summary>The method-name token.</summary>
+    public Location Location { get; }
+
+    /// <summary>The callee as a reader names it: type and method.</summary>
+    public string Name { get; }
+
+    /// <summary>Documentation id of the containing member.</summary>
+    public string Symbol { get; }
+
+    /// <summary>Documentation id of the callee's original definition, unreduced.</summary>
+    public string Api { get; }
+
+    /// <summary>Zero-based position among all references to that callee in the containing member, in source order.</summary>
+    public int Ordinal { get; }
+
+    /// <summary>The place of a call (or of a method group) at <paramref name="node"/> whose callee is <paramref name="callee"/>.</summary>
+    public static SitePlace Of(SyntaxNode node, IMethodSymbol callee, CompilationModel compilation, CancellationToken cancellation)
+    {
+        var definition = Unreduced(callee);
+        var name = SyntaxShape.ReferencedName(node);
+        var model = compilation.SemanticModelOf(node.SyntaxTree);
+        var location = name?.Identifier.GetLocation() ?? node.GetLocation();
+        var ordinal = name is null ? 0 : OrdinalOf(name, definition, model, cancellation);
+        var display = definition.ContainingType.Name + "." + definition.Name;
+        return new SitePlace(location, display, DocumentationId(ContainingMember(node, model, cancellation)), DocumentationId(definition), ordinal);
+    }
+
+    /// <summary>The place of a call that the compiler cannot bind. Its callee is written as documentation ids write what does not resolve.</summary>
+    public static SitePlace OfUnresolved(InvocationExpressionSyntax call, CompilationModel compilation, CancellationToken cancellation)
+    {
+        var model = compilation.SemanticModelOf(call.SyntaxTree);
+        var name = SyntaxShape.CalleeName(call);
+        var text = name?.Identifier.ValueText ?? string.Empty;
+        var ordinal = name is null ? 0 : OrdinalOf(name, null, model, cancellation);
+        return new SitePlace(
+            name?.Identifier.GetLocation() ?? call.GetLocation(), text, DocumentationId(ContainingMember(call, model, cancellation)), "!:" + text, ordinal);
+    }
+
+    /// <summary>The original definition of a method, and of the static form of an extension.</summary>
+    public static IMethodSymbol Unreduced(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;
+
+    /// <summary>The member that a reader would name: lambdas and local functions belong to their method, accessors to their property or event.</summary>
+    public static ISymbol? ContainingMember(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
+    {
+        var symbol = model.GetEnclosingSymbol(node.SpanStart, cancellation);
+        while (symbol is IMethodSymbol { MethodKind: MethodKind.LambdaMethod or MethodKind.LocalFunction or MethodKind.AnonymousFunction })
+        {
+            symbol = symbol.ContainingSymbol;
+        }
+
+        return symbol switch
+        {
+            IMethodSymbol { AssociatedSymbol: { } property } => property,
+            IFieldSymbol { AssociatedSymbol: { } property } => property,
+            _ => symbol,
+        };
+    }
+
+    private static string DocumentationId(ISymbol? symbol) => symbol?.GetDocumentationCommentId() ?? string.Empty;
+
+    private static int OrdinalOf(SimpleNameSyntax site, IMethodSymbol? definition, SemanticModel model, CancellationToken cancellation)
+    {
+        var member = SyntaxShape.ContainingMember(site);
+        var ordinal = 0;
+        foreach (var node in member.DescendantNodes(node => IsInside(node, member)))
+        {
+            if (node.SpanStart >= site.SpanStart)
+            {
+                // Source order is by the name token: a receiver's call precedes the call on its result.
+                continue;
+            }
+
+            if (node is SimpleNameSyntax name &&
+                name.Identifier.ValueText == site.Identifier.ValueText &&
+                SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol is IMethodSymbol method ? Unreduced(method) : null, definition))
+            {
+                ordinal++;
+            }
+        }
+
+        return ordinal;
+    }
+
+    /// <summary>Top-level statements share a file with types, whose calls are other members' calls.</summary>
+    private static bool IsInside(SyntaxNode node, SyntaxNode member) =>
+        node == member || node is not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax);
+}

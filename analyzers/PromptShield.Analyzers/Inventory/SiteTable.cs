@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace PromptShield.Analyzers.Inventory;
+
+/// <summary>Writes sites as tab-separated text, one row a site, in an order that does not depend on the order of analysis.</summary>
+internal static class SiteTable
+{
+    /// <summary>The header line.</summary>
+    public const string Header =
+        "population\tkind\tfile\tline\tcolumn\tsymbol\tapi\tordinal\tsdk\tprovider\tguard\treason\treasonText\towedTo\tdataClasses\trule\torigin";
+
+    /// <summary>Header and rows, sorted by file, line, column, callee and ordinal.</summary>
+    public static string Write(IEnumerable<Site> sites)
+    {
+        var rows = new List<Site>(sites);
+        rows.Sort(Compare);
+        var text = new StringBuilder(Header);
+        foreach (var site in rows)
+        {
+            text.Append('\n');
+            WriteRow(text, site);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The file and position that the report names: the markup file for code that Razor generated, else the file of the tree.</summary>
+    public static FileLinePositionSpan Position(Location location)
+    {
+        var mapped = location.GetMappedLineSpan();
+        return mapped.HasMappedPath && IsMarkup(mapped.Path) ? mapped : location.GetLineSpan();
+    }
+
+    private static bool IsMarkup(string path) =>
+        path.EndsWith(".razor", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".cshtml", StringComparison.OrdinalIgnoreCase);
+
+    private static int Compare(Site left, Site right)
+    {
+        var a = Position(left.Place.Location);
+        var b = Position(right.Place.Location);
+        var order = string.CompareOrdinal(a.Path, b.Path);
+        order = order != 0 ? order : a.StartLinePosition.CompareTo(b.StartLinePosition);
+        order = order != 0 ? order : string.CompareOrdinal(left.Place.Api, right.Place.Api);
+        order = order != 0 ? order : left.Place.Ordinal.CompareTo(right.Place.Ordinal);
+        return order != 0 ? order : string.CompareOrdinal(left.Population, right.Population);
+    }
+
+    private static void WriteRow(StringBuilder text, Site site)
+    {
+        var position = Position(site.Place.Location);
+        Field(text, site.Population);
+        Field(text, site.Kind);
+        Field(text, position.Path);
+        Field(text, Number(position.StartLinePosition.Line + 1));
+        Field(text, Number(position.StartLinePosition.Character + 1));
+        Field(text, site.Place.Symbol);
+        Field(text, site.Place.Api);
+        Field(text, Number(site.Place.Ordinal));
+        Field(text, site.Sdk);
+        Field(text, site.Provider);
+        Field(text, site.Guard.ToString());
+        Field(text, site.Reason);
+        Field(text, site.ReasonText);
+        Field(text, site.OwedTo);
+        Field(text, site.DataClasses);
+        Field(text, site.Rule);
+        Escape(text, Origin(site.Origin));
+    }
+
+    private static string Origin(Location? origin)
+    {
+        if (origin is null || !origin.IsInSource)
+        {
+            return string.Empty;
+        }
+
+        var position = Position(origin);
+        return position.Path + ":" + Number(position.StartLinePosition.Line + 1) + ":" + Number(position.StartLinePosition.Character + 1);
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static void Field(StringBuilder text, string value)
+    {
+        Escape(text, value);
+        text.Append('\t');
+    }
+
+    private static void Escape(StringBuilder text, string value)
+    {
+        foreach (var character in value)
+        {
+            switch (character)
+            {
+                case '\\':
+                    text.Append("\\\\");
+                    break;
+                case '\t':
+                    text.Append("\\t");
+                    break;
+                case '\n':
+                    text.Append("\\n");
+                    break;
+                case '\r':
+                    text.Append("\\r");
+                    break;
+                default:
+                    text.Append(character);
+                    break;
+            }
+        }
+    }
+}

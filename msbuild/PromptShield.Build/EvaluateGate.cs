@@ -1,0 +1,160 @@
+using System.Reflection;
+using Microsoft.Build.Framework;
+using PromptShield.Reporting;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace PromptShield.Build;
+
+/// <summary>
+/// Reads what the compiler found, writes fragment and report beside the output, and says the verdict. Runs in every build, also when nothing
+/// was compiled: the verdict of an up-to-date project is repeated, not forgotten.
+/// </summary>
+public sealed class EvaluateGate : Task
+{
+    /// <summary>The project file, absolute.</summary>
+    [Required]
+    public string ProjectPath { get; set; } = "";
+
+    /// <summary>The root that paths start from, absolute.</summary>
+    [Required]
+    public string Root { get; set; } = "";
+
+    /// <summary>The compiler's error log.</summary>
+    [Required]
+    public string ErrorLog { get; set; } = "";
+
+    /// <summary>The folder for fragment and report.</summary>
+    [Required]
+    public string OutputFolder { get; set; } = "";
+
+    /// <summary><c>enforce</c> or <c>warn</c>.</summary>
+    [Required]
+    public string Mode { get; set; } = "";
+
+    /// <summary>The target framework moniker.</summary>
+    public string TargetFramework { get; set; } = "";
+
+    /// <summary>The assembly that was compiled, or empty.</summary>
+    public string? Assembly { get; set; }
+
+    /// <summary>The assembly's simple name.</summary>
+    public string AssemblyName { get; set; } = "";
+
+    /// <summary>MSBuild's <c>OutputType</c>.</summary>
+    public string OutputType { get; set; } = "";
+
+    /// <summary>The compiler's path map, or empty.</summary>
+    public string? PathMap { get; set; }
+
+    /// <summary>True for a test project.</summary>
+    public bool IsTestProject { get; set; }
+
+    /// <summary>The build configuration.</summary>
+    public string Configuration { get; set; } = "";
+
+    /// <summary>The policy, absolute; empty when there is none.</summary>
+    public string? PolicyFile { get; set; }
+
+    /// <summary>True when the compile failed: then there is a report, and the build has its own errors.</summary>
+    public bool CompileFailed { get; set; }
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        OutputFolder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ProjectPath)!, OutputFolder));
+        try
+        {
+            var reading = string.IsNullOrEmpty(PolicyFile) ? new PolicyReading(null, []) : PolicyReader.Read(PolicyFile!);
+            if (reading.Errors.Count > 0)
+            {
+                // WritePolicyForAnalyzers has said what is wrong; without a policy there is no verdict.
+                return CompileFailed;
+            }
+
+            var fragment = FragmentBuilder.Create(Evidence(), Input());
+            var report = ReportBuilder.Build([fragment], reading.Policy, Context(reading.Policy));
+            FragmentFile.Write(fragment, Path.Combine(OutputFolder, ProjectFragment.FileName));
+            ReportFiles.Write(report, OutputFolder, Root);
+            if (!CompileFailed)
+            {
+                Say(report, fragment);
+            }
+        }
+        catch (InvalidDataException problem)
+        {
+            Log.LogError(null, BuildCodes.Policy, null, PolicyFile, 0, 0, 0, 0, "{0}", problem.Message);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Log.LogError(null, BuildCodes.Report, null, null, 0, 0, 0, 0, "The report cannot be written to '{0}': {1}", OutputFolder, problem.Message);
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    private CompilationEvidence Evidence()
+    {
+        var evidence = SarifReader.Read(ErrorLog);
+        return CompileFailed && evidence.IsEvaluated
+            ? evidence with { Problems = [new(EvidenceProblems.CompileErrors, "The build stopped before an assembly was made.")] }
+            : evidence;
+    }
+
+    private FragmentInput Input() => new()
+    {
+        Root = Root,
+        ProjectPath = ProjectPath,
+        TargetFramework = TargetFramework,
+        PathMap = PathMap,
+        IsTestProject = IsTestProject,
+        AssemblyName = AssemblyName,
+        OutputKind = OutputType.Equals("Library", StringComparison.OrdinalIgnoreCase) ? OutputKind.Library : OutputKind.Executable,
+        AssemblyPath = CompileFailed || string.IsNullOrEmpty(Assembly) ? null : Assembly,
+    };
+
+    private ReportContext Context(Policy? policy) => new()
+    {
+        Today = DateTime.UtcNow.Date,
+        PolicyPath = policy is null ? null : new SourcePaths(Root, Root).RelativeToRoot(policy.Path),
+        BaselineSiteIds = policy?.Baseline is { } baseline
+            ? Baseline.Read(Path.Combine(Path.GetDirectoryName(policy.Path)!, baseline))
+            : [],
+        CoversWholePolicy = false,
+        Run = new RunInfo
+        {
+            Tool = "PromptShield.Build",
+            ToolVersion = typeof(EvaluateGate).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+            Configuration = Configuration,
+        },
+    };
+
+    private void Say(Report report, ProjectFragment fragment)
+    {
+        foreach (var reason in report.GateReasons.Where(reason => reason.Code != GateReasonCodes.NotEvaluated))
+        {
+            string text = reason.Code == GateReasonCodes.Violation ? $"{reason.Text} [{reason.Rule}, site {reason.SiteId}]" : reason.Text;
+            Raise(BuildCodes.Of(reason), reason.File is null ? ProjectPath : Path.GetFullPath(Path.Combine(Root, reason.File)), reason.Line, reason.Column, text);
+        }
+
+        // The report has a reason a control; one cause is one message here.
+        string[] open = [.. report.GateReasons.Where(reason => reason.Code == GateReasonCodes.NotEvaluated).Select(reason => reason.Text)];
+        foreach (string text in open.Length > 0 && fragment.Problems.Count > 0 ? fragment.Problems.Select(problem => problem.Text) : open)
+        {
+            Raise(BuildCodes.NotEvaluated, ProjectPath, 0, 0, "The gate is not evaluated. " + text);
+        }
+
+        Log.LogMessage(MessageImportance.High, "PromptShield: gate {0}: {1}", ContractNames.Of(report.Gate), Path.Combine(OutputFolder, Report.HtmlFileName));
+    }
+
+    private void Raise(string code, string file, int line, int column, string text)
+    {
+        if (Mode.Equals("enforce", StringComparison.OrdinalIgnoreCase))
+        {
+            Log.LogError(null, code, null, file, line, column, 0, 0, "{0}", text);
+        }
+        else
+        {
+            Log.LogWarning(null, code, null, file, line, column, 0, 0, "{0}", text);
+        }
+    }
+}

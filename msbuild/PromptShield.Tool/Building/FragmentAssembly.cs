@@ -1,0 +1,56 @@
+using PromptShield.Reporting;
+
+namespace PromptShield.Tool;
+
+/// <summary>Makes fragments from facts and error logs, so that every project has one.</summary>
+internal sealed class FragmentAssembly(Workplace workplace, IReadOnlyList<BuildError> errors)
+{
+    /// <summary>The shield is compiled with its users where it is referenced as source; its own calls are what carries theirs.</summary>
+    public const string ShieldAssembly = "PromptShield.Runtime";
+
+    public IReadOnlyList<ProjectFragment> Assemble(IReadOnlyList<ProjectFile> projects, IReadOnlyList<CompilationFacts> compilations)
+    {
+        var asked = projects.Select(project => project.Path).ToHashSet(PathComparer);
+        var fragments = new List<ProjectFragment>();
+        foreach (var facts in compilations)
+        {
+            // What the scanned projects reference was compiled too, and is part of the programs.
+            if (asked.Contains(facts.Project) || (facts.AssemblyName != ShieldAssembly && IsBelowRoot(facts.Project)))
+            {
+                fragments.Add(FragmentBuilder.Create(Evidence(facts), facts.Input(workplace.Root)));
+            }
+        }
+
+        var found = compilations.Select(facts => facts.Project).ToHashSet(PathComparer);
+        fragments.AddRange(projects.Where(project => !found.Contains(project.Path)).Select(WithoutCompilation));
+        return fragments;
+    }
+
+    private static StringComparer PathComparer => OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    private bool IsBelowRoot(string path) => !workplace.RelativeToRoot(path).StartsWith("../", StringComparison.Ordinal);
+
+    private CompilationEvidence Evidence(CompilationFacts facts)
+    {
+        BuildError[] own =
+        [
+            .. errors.Where(error => PathComparer.Equals(error.Project, facts.Project)
+                && (error.TargetFramework.Length == 0 || error.TargetFramework == facts.TargetFramework)),
+        ];
+        if (!facts.ReachedCompiler || !File.Exists(facts.Sarif) || own.Any(FailureReason.IsNewerCompiler))
+        {
+            var problem = FailureReason.Of(own);
+            return CompilationEvidence.Missing(problem.Code, problem.Text);
+        }
+
+        return SarifReader.Read(facts.Sarif);
+    }
+
+    private ProjectFragment WithoutCompilation(ProjectFile project) => new()
+    {
+        Project = workplace.RelativeToRoot(project.Path),
+        IsTestProject = project.IsTestProject,
+        AssemblyName = Path.GetFileNameWithoutExtension(project.Path),
+        Problems = [project.Problem ?? FailureReason.Of([.. errors.Where(error => PathComparer.Equals(error.Project, project.Path))])],
+    };
+}

@@ -1,0 +1,86 @@
+using Microsoft.VisualStudio.SolutionPersistence.Model;
+using Microsoft.VisualStudio.SolutionPersistence.Serializer;
+
+namespace PromptShield.Tool;
+
+/// <summary>Finds the projects that a path stands for.</summary>
+internal static class ProjectDiscovery
+{
+    private static readonly string[] ProjectExtensions = [".csproj", ".vbproj", ".fsproj"];
+    private static readonly HashSet<string> OutputFolders = new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules", "artifacts" };
+
+    /// <exception cref="CannotRunException">The path does not exist, or stands for no project.</exception>
+    public static async Task<ScanTarget> FindAsync(string path, CancellationToken cancel)
+    {
+        string full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+        {
+            string[] projects = [.. Below(full).Order(StringComparer.Ordinal)];
+            return projects.Length > 0
+                ? new ScanTarget(full, full, projects)
+                : throw new CannotRunException($"promptshield: error: there is no project in '{full}'. Name a project, a solution (.sln, .slnx) or a folder that holds one.");
+        }
+
+        if (!File.Exists(full))
+        {
+            throw new CannotRunException($"promptshield: error: there is no file or folder '{full}'. Name a project, a solution (.sln, .slnx) or a folder.");
+        }
+
+        string folder = Path.GetDirectoryName(full)!;
+        string extension = Path.GetExtension(full).ToLowerInvariant();
+        return extension switch
+        {
+            ".sln" or ".slnx" => new ScanTarget(full, folder, await InSolutionAsync(full, cancel).ConfigureAwait(false)),
+            _ when ProjectExtensions.Contains(extension) => new ScanTarget(full, folder, [full]),
+            _ => throw new CannotRunException($"promptshield: error: '{full}' is neither a project (.csproj) nor a solution (.sln, .slnx) nor a folder."),
+        };
+    }
+
+    private static async Task<IReadOnlyList<string>> InSolutionAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            var serializer = SolutionSerializers.GetSerializerByMoniker(path)
+                ?? throw new CannotRunException($"promptshield: error: the format of the solution '{path}' is unknown.");
+            var solution = await serializer.OpenAsync(path, cancel).ConfigureAwait(false);
+            string folder = Path.GetDirectoryName(path)!;
+            string[] projects =
+            [
+                .. solution.SolutionProjects
+                    .Select(project => Path.GetFullPath(Path.Combine(folder, project.FilePath.Replace('\\', Path.DirectorySeparatorChar))))
+                    // A shared project is compiled in the projects that import it.
+                    .Where(project => !project.EndsWith(".shproj", StringComparison.OrdinalIgnoreCase))
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ];
+            return projects.Length > 0 ? projects : throw new CannotRunException($"promptshield: error: the solution '{path}' holds no project.");
+        }
+        catch (SolutionException problem)
+        {
+            throw new CannotRunException($"{path}({problem.Line ?? 1},{problem.Column ?? 1}): error: the solution cannot be read: {problem.Message}");
+        }
+    }
+
+    private static IEnumerable<string> Below(string folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(folder))
+        {
+            if (ProjectExtensions.Contains(Path.GetExtension(file).ToLowerInvariant()))
+            {
+                yield return file;
+            }
+        }
+
+        foreach (var child in new DirectoryInfo(folder).EnumerateDirectories())
+        {
+            bool skipped = child.Name.StartsWith('.') || OutputFolders.Contains(child.Name) || child.LinkTarget is not null;
+            if (!skipped)
+            {
+                foreach (string file in Below(child.FullName))
+                {
+                    yield return file;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PromptShield.Reporting;
+
+namespace PromptShield.Tool;
+
+/// <summary>Runs the PromptShield analyzers over a loaded project.</summary>
+internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<DiagnosticAnalyzer> analyzers)
+{
+    private const string DesignTime = "design-time";
+    private const string Unresolved = "unresolved";
+
+    // A name, member or reference that is not there: the code around it has holes.
+    private static readonly HashSet<string> UnresolvedCodes = new(StringComparer.Ordinal)
+    {
+        "CS0012", "CS0103", "CS0117", "CS0234", "CS0246", "CS0400", "CS0518", "CS1061", "CS1069", "CS1070", "CS1929",
+    };
+
+    private static readonly string CompilerVersion =
+        typeof(Compilation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
+    /// <returns>The fragment of the project for its target framework.</returns>
+    public async Task<ProjectFragment> RunAsync(Project project, CancellationToken cancel)
+    {
+        var own = project.WithAnalyzerReferences([]);
+        var compilation = HostFramework.Complete((await own.GetCompilationAsync(cancel).ConfigureAwait(false))!);
+        var failures = new ConcurrentQueue<string>();
+        var run = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
+            Options(project),
+            onAnalyzerException: (problem, analyzer, _) => failures.Enqueue($"{analyzer.GetType().FullName}: {problem.GetType().Name}: {problem.Message}"),
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false,
+            reportSuppressedDiagnostics: true));
+        var diagnostics = await run.GetAnalyzerDiagnosticsAsync(cancel).ConfigureAwait(false);
+        CompileError[] errors = [.. compilation.GetDiagnostics(cancel).Where(IsError).Select(Error)];
+        var evidence = CompilationEvidence.FromDiagnostics(
+            diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == "PSH9001")?.Properties,
+            [.. diagnostics.Where(diagnostic => diagnostic.Id != "PSH9001" && diagnostic.Id.StartsWith("PSH", StringComparison.Ordinal)).Select(diagnostic => Finding(diagnostic, compilation))],
+            errors,
+            [.. failures],
+            CompilerVersion);
+        return Fragment(project, evidence with { Problems = [.. Problems(project, errors), .. evidence.Problems] }, errors);
+    }
+
+    private ProjectFragment Fragment(Project project, CompilationEvidence evidence, CompileError[] errors)
+    {
+        var fragment = FragmentBuilder.Create(evidence, new FragmentInput
+        {
+            Root = workplace.Root,
+            ProjectPath = project.FilePath!,
+            TargetFramework = TargetFramework(project),
+            IsTestProject = ProjectFile.Read(project.FilePath!).IsTestProject
+                || project.MetadataReferences.Any(reference => TestPackages.IsTestAssembly(Path.GetFileNameWithoutExtension(reference.Display ?? ""))),
+            AssemblyName = project.AssemblyName,
+            OutputKind = project.CompilationOptions?.OutputKind == Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary
+                ? Reporting.OutputKind.Library
+                : Reporting.OutputKind.Executable,
+        });
+        int unresolved = errors.Count(error => UnresolvedCodes.Contains(error.Code));
+        return unresolved == 0 ? fragment : fragment with { NotAnalyzed = [.. fragment.NotAnalyzed, new("code", Unresolved, unresolved)] };
+    }
+
+    private static IEnumerable<EvidenceProblem> Problems(Project project, CompileError[] errors)
+    {
+        yield return new(DesignTime, "The project was loaded without being built: its generators did not run, and the evidence is bound to no assembly.");
+        string assets = Path.Combine(Path.GetDirectoryName(project.FilePath!)!, "obj", "project.assets.json");
+        if (errors.Any(error => UnresolvedCodes.Contains(error.Code)) && !File.Exists(assets))
+        {
+            yield return new(EvidenceProblems.NotRestored, "The packages are not restored (there is no obj/project.assets.json): run 'dotnet restore' where the feeds are reachable.");
+        }
+    }
+
+    private AnalyzerOptions Options(Project project) => new(
+        workplace.Policy is { } policy ? project.AnalyzerOptions.AdditionalFiles.Add(new PolicyText(policy)) : project.AnalyzerOptions.AdditionalFiles,
+        new ReportOptions(project.AnalyzerOptions.AnalyzerConfigOptionsProvider));
+
+    // The workspace names the projects of a multi-targeted file "Name(net8.0)"; for others only the compiler's options tell.
+    private static string TargetFramework(Project project)
+    {
+        int open = project.Name.LastIndexOf('(');
+        if (open > 0 && project.Name.EndsWith(')'))
+        {
+            return project.Name[(open + 1)..^1];
+        }
+
+        return project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.TargetFramework", out string? value) ? value : "";
+    }
+
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error && !diagnostic.IsSuppressed;
+
+    private static CompileError Error(Diagnostic diagnostic)
+    {
+        var span = diagnostic.Location.GetLineSpan();
+        return new(diagnostic.Id, span.Path ?? "", diagnostic.Location.IsInSource ? span.StartLinePosition.Line + 1 : 0, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static Finding Finding(Diagnostic diagnostic, Compilation compilation)
+    {
+        var span = diagnostic.Location.GetLineSpan();
+        return new Finding
+        {
+            Rule = diagnostic.Id,
+            Level = diagnostic.Severity switch
+            {
+                DiagnosticSeverity.Error => FindingLevel.Error,
+                DiagnosticSeverity.Warning => FindingLevel.Warning,
+                _ => FindingLevel.Note,
+            },
+            File = span.Path ?? "",
+            Line = span.StartLinePosition.Line + 1,
+            Column = span.StartLinePosition.Character + 1,
+            Message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            Suppression = Suppression(diagnostic, compilation),
+        };
+    }
+
+    private static FindingSuppression? Suppression(Diagnostic diagnostic, Compilation compilation)
+    {
+        if (!diagnostic.IsSuppressed)
+        {
+            return null;
+        }
+
+        var attribute = diagnostic.GetSuppressionInfo(compilation)?.Attribute;
+        string justification = attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == "Justification").Value.Value as string ?? "";
+        return new(attribute is null ? "pragma" : "attribute", justification);
+    }
+}

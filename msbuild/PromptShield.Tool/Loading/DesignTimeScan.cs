@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.MSBuild;
+using PromptShield.Reporting;
+
+namespace PromptShield.Tool;
+
+/// <summary>
+/// Loads projects as an editor does, without making outputs, and goes on in spite of restore and compile errors. The scanned code's own
+/// generators and analyzers do not run.
+/// </summary>
+internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
+{
+    private readonly List<string> _failures = [];
+
+    /// <returns>One fragment a project and target framework, none of them bound to an assembly.</returns>
+    public async Task<ScanEvidence> RunAsync(IReadOnlyList<ProjectFile> files, CancellationToken cancel)
+    {
+        int withheld = HideFromChildren();
+        progress.Step($"Loading evaluates the project files and runs the SDK's targets on them ({withheld} variables that may hold credentials are kept from it).");
+        var analysis = new DesignTimeAnalysis(workplace, InjectedAnalyzers.Load(InjectedBuild.InjectFolder));
+        using var workspace = MSBuildWorkspace.Create(new Dictionary<string, string> { ["PromptShieldScan"] = "true" });
+        workspace.LoadMetadataForReferencedProjects = true;
+        workspace.SkipUnrecognizedProjects = true;
+        using var failed = workspace.RegisterWorkspaceFailedHandler(failure =>
+        {
+            lock (_failures)
+            {
+                _failures.Add(failure.Diagnostic.Message);
+            }
+        });
+
+        var fragments = new List<ProjectFragment>();
+        foreach (var file in files)
+        {
+            var problem = file.Problem ?? await OpenAsync(workspace, file.Path, cancel).ConfigureAwait(false);
+            if (problem is not null)
+            {
+                fragments.Add(Missing(file, problem));
+            }
+        }
+
+        foreach (var project in workspace.CurrentSolution.Projects.OrderBy(project => project.Name, StringComparer.Ordinal))
+        {
+            if (project.Language == LanguageNames.CSharp && project.FilePath is not null && project.AssemblyName != FragmentAssembly.ShieldAssembly)
+            {
+                progress.Move("Analysing: " + project.Name);
+                fragments.Add(await analysis.RunAsync(project, cancel).ConfigureAwait(false));
+            }
+        }
+
+        progress.Clear();
+        return new ScanEvidence(fragments, []);
+    }
+
+    private async Task<EvidenceProblem?> OpenAsync(MSBuildWorkspace workspace, string path, CancellationToken cancel)
+    {
+        if (IsLoaded())
+        {
+            return null;
+        }
+
+        progress.Move("Loading: " + workplace.RelativeToRoot(path));
+        int before = _failures.Count;
+        try
+        {
+            await workspace.OpenProjectAsync(path, cancellationToken: cancel).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // The build host throws what MSBuild throws, in types of its own.
+            return new(EvidenceProblems.NotLoaded, "The project could not be loaded: " + FirstLine(problem.Message));
+        }
+
+        return IsLoaded() ? null : new(EvidenceProblems.NotLoaded, "The project could not be loaded: " + FirstLine(_failures.Skip(before).FirstOrDefault() ?? "no reason was given"));
+
+        bool IsLoaded() => workspace.CurrentSolution.Projects.Any(project => project.FilePath == path);
+    }
+
+    private ProjectFragment Missing(ProjectFile file, EvidenceProblem problem) => new()
+    {
+        Project = workplace.RelativeToRoot(file.Path),
+        IsTestProject = file.IsTestProject,
+        AssemblyName = Path.GetFileNameWithoutExtension(file.Path),
+        Problems = [problem],
+    };
+
+    private static string FirstLine(string text) => text.Split(['\r', '\n'], 2)[0];
+
+    // The build host is a child of this process and takes its environment.
+    private static int HideFromChildren()
+    {
+        int credentials = 0;
+        foreach (string name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(InnerEnvironment.IsLeftOut).ToArray())
+        {
+            credentials += InnerEnvironment.IsCredential(name) ? 1 : 0;
+            Environment.SetEnvironmentVariable(name, null);
+        }
+
+        return credentials;
+    }
+}

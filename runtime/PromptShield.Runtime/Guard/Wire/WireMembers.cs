@@ -1,0 +1,129 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace PromptShield.Wire;
+
+/// <summary>How a member of a request or an answer is treated.</summary>
+internal enum MemberKind
+{
+    /// <summary>Text that a person or a tool wrote. Everything that is not known to be something else.</summary>
+    Content,
+
+    /// <summary>A word of the protocol: left alone as long as it looks like one.</summary>
+    Structural,
+
+    /// <summary>Signed or encrypted by the provider: one changed byte is an error on the next turn.</summary>
+    Opaque,
+
+    /// <summary>Base64 data.</summary>
+    Media,
+
+    /// <summary>The model's reasoning: signed by some providers.</summary>
+    Thinking,
+
+    /// <summary>Holds an object of the application's own: no member in it belongs to the protocol.</summary>
+    FreeForm,
+}
+
+/// <summary>
+/// The members of the wire formats of model providers that are not plain content. A member that is missing here is treated as content, so that a new text
+/// member is guarded before this table knows it.
+/// </summary>
+internal static class WireMembers
+{
+    private static readonly FrozenDictionary<string, MemberKind> Kinds = Table(
+        (MemberKind.Structural,
+        [
+            "model", "role", "type", "object", "id", "name", "tool_name", "status", "encoding_format", "finish_reason", "stop_reason", "done_reason", "service_tier",
+            "system_fingerprint", "detail", "effort", "verbosity", "media_type", "mimeType", "mime_type", "tool_choice", "truncation", "store", "keep_alive",
+            "anthropic_version", "prompt_cache_retention", "created_at", "call_id", "tool_call_id", "tool_use_id", "toolUseId", "item_id", "response_id", "file_id",
+            "previous_response_id", "event_id", "conversation_id", "required", "$schema",
+        ]),
+        (MemberKind.Opaque, ["signature", "encrypted_content", "thoughtSignature", "thought_signature", "redactedContent", "redacted_content"]),
+        (MemberKind.Media, ["data", "b64_json", "file_data", "fileData", "bytes", "blob", "images", "partial_image_b64"]),
+        (MemberKind.Thinking, ["thinking"]),
+        (MemberKind.FreeForm, ["arguments", "args", "input", "response", "parameters", "metadata", "variables", "json", "structuredContent", "labels"]));
+
+    // Arrays of token numbers under these names are text that cannot be read.
+    private static readonly FrozenSet<string> TokenArrays = new[] { "input", "prompt", "context", "inputs" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private const int MinBlob = 256;
+
+    internal static MemberKind KindOf(string name) => Kinds.GetValueOrDefault(name, MemberKind.Content);
+
+    internal static bool MayHoldTokens(string? name) => name is not null && TokenArrays.Contains(name);
+
+    /// <summary>Letters, digits and the punctuation of identifiers: no blank, no @, no plus.</summary>
+    internal static bool IsToken(ReadOnlySpan<char> value)
+    {
+        foreach (var c in value)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.' or ':' or '/' or '$'))
+            {
+                return false;
+            }
+        }
+
+        return value.Length <= 256;
+    }
+
+    /// <summary>A data URL, or base64: bytes under a name that says so, or too long an unbroken run to be words.</summary>
+    internal static bool IsEncodedData(ReadOnlySpan<byte> value, MemberKind kind)
+    {
+        if (value.StartsWith("data:"u8) && value[..Math.Min(value.Length, 256)].IndexOf(";base64,"u8) > 0)
+        {
+            return true;
+        }
+
+        return value.Length >= (kind == MemberKind.Media ? 16 : MinBlob) && IsBase64(value);
+    }
+
+    /// <summary>
+    /// Whether the object that the reader is at the start of holds reasoning with a signature, in either order. Only objects that begin with a thinking block's
+    /// members are looked through, so the walk stays linear.
+    /// </summary>
+    internal static bool IsSigned(Utf8JsonReader reader)
+    {
+        var depth = reader.CurrentDepth + 1;
+        var thinking = false;
+        var signature = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == depth)
+        {
+            thinking |= reader.ValueTextEquals("thinking"u8);
+            signature |= reader.ValueTextEquals("signature"u8);
+            if (!reader.Read() || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            {
+                break;
+            }
+        }
+
+        return thinking && signature;
+    }
+
+    private static bool IsBase64(ReadOnlySpan<byte> value)
+    {
+        foreach (var c in value)
+        {
+            if (!char.IsAsciiLetterOrDigit((char)c) && c is not ((byte)'+' or (byte)'/' or (byte)'=' or (byte)'-' or (byte)'_' or (byte)'\\'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static FrozenDictionary<string, MemberKind> Table(params (MemberKind Kind, string[] Names)[] rows)
+    {
+        var table = new Dictionary<string, MemberKind>(StringComparer.Ordinal);
+        foreach (var (kind, names) in rows)
+        {
+            foreach (var name in names)
+            {
+                table.Add(name, kind);
+            }
+        }
+
+        return table.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,12 @@
+namespace PromptShield.CodeFixes.Tests;
+
+/// <summary>A program before and after a fix. <c>[|…|]</c> marks what the finding blames, where the stand-in analyzer is used.</summary>
+public sealed record FixCase(string Name, string Before, string After)
+{
+    /// <summary>A case whose code a fix must leave as it is.</summary>
+    public static FixCase Untouched(string name, string code) => new(name, code, Markup.Strip(code));
+
+    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
+
+    public override string ToString() => Name;
+}

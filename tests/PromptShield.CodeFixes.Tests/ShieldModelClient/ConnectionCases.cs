@@ -1,0 +1,220 @@
+namespace PromptShield.CodeFixes.Tests;
+
+/// <summary>Anthropic, OllamaSharp and raw HTTP: the shield is a message handler.</summary>
+internal static class ConnectionCases
+{
+    public static readonly FixCase[] All =
+    [
+        new("Anthropic without an initializer",
+            """
+            using Anthropic;
+
+            var client = [|new AnthropicClient()|];
+            var text = client.ApiKey;
+            """,
+            """
+            using Anthropic;
+            using PromptShield;
+
+            var client = new AnthropicClient() { Handlers = [new PromptShieldHandler()] };
+            var text = client.ApiKey;
+            """),
+        new("Anthropic with an initializer over lines keeps its comments",
+            """
+            using Anthropic;
+
+            AnthropicClient client = [|new()
+            {
+                ApiKey = "k", // from the vault
+                MaxRetries = 2 // enough
+            }|];
+            """,
+            """
+            using Anthropic;
+            using PromptShield;
+
+            AnthropicClient client = new()
+            {
+                ApiKey = "k", // from the vault
+                MaxRetries = 2, // enough
+                Handlers = [new PromptShieldHandler()]
+            };
+            """),
+        new("Anthropic with handlers of its own gets one more",
+            """
+            using Anthropic;
+            using System.Net.Http;
+
+            var client = [|new AnthropicClient { ApiKey = "k", Handlers = [new Tracing()] }|];
+
+            internal sealed class Tracing : DelegatingHandler;
+            """,
+            """
+            using Anthropic;
+            using PromptShield;
+            using System.Net.Http;
+
+            var client = new AnthropicClient { ApiKey = "k", Handlers = [new Tracing(), new PromptShieldHandler()] };
+
+            internal sealed class Tracing : DelegatingHandler;
+            """),
+        new("Anthropic before C# 12 gets an array",
+            """
+            using Anthropic;
+            using System.Net.Http;
+
+            var client = [|new AnthropicClient { ApiKey = "k" }|];
+            """,
+            """
+            using Anthropic;
+            using PromptShield;
+            using System.Net.Http;
+
+            var client = new AnthropicClient { ApiKey = "k", Handlers = new DelegatingHandler[] { new PromptShieldHandler() } };
+            """) { Language = LanguageVersion.CSharp11 },
+        new("Anthropic with options made at the call",
+            """
+            using Anthropic;
+            using Anthropic.Core;
+
+            var client = [|new AnthropicClient(new ClientOptions { ApiKey = "k" })|];
+            """,
+            """
+            using Anthropic;
+            using Anthropic.Core;
+            using PromptShield;
+
+            var client = new AnthropicClient(new ClientOptions { ApiKey = "k", Handlers = [new PromptShieldHandler()] });
+            """),
+        new("Ollama with an address",
+            """
+            using OllamaSharp;
+            using System;
+
+            var client = [|new OllamaApiClient(new Uri("http://localhost:11434"), "llama3")|];
+            """,
+            """
+            using OllamaSharp;
+            using PromptShield;
+            using System;
+
+            var client = new OllamaApiClient(PromptShieldHandler.CreateClient(new Uri("http://localhost:11434")), "llama3");
+            """),
+        new("Ollama with an address as text and names",
+            """
+            using OllamaSharp;
+
+            var client = [|new OllamaApiClient(uriString: "http://localhost:11434", defaultModel: "llama3")|];
+            """,
+            """
+            using OllamaSharp;
+            using PromptShield;
+
+            var client = new OllamaApiClient(client: PromptShieldHandler.CreateClient(new System.Uri("http://localhost:11434")), defaultModel: "llama3");
+            """),
+        new("Ollama with an HTTP client is shielded in that client",
+            """
+            using OllamaSharp;
+            using System;
+            using System.Net.Http;
+
+            var http = new HttpClient { BaseAddress = new Uri("http://localhost:11434") };
+            var client = [|new OllamaApiClient(http, "llama3")|];
+            """,
+            """
+            using OllamaSharp;
+            using PromptShield;
+            using System;
+            using System.Net.Http;
+
+            var http = new HttpClient(new PromptShieldHandler(new HttpClientHandler())) { BaseAddress = new Uri("http://localhost:11434") };
+            var client = new OllamaApiClient(http, "llama3");
+            """),
+        new("A plain HTTP client",
+            """
+            using System.Net.Http;
+
+            HttpClient http = [|new()|];
+            await http.PostAsync("https://api.openai.com/v1/chat/completions", new StringContent("{}"));
+            """,
+            """
+            using System.Net.Http;
+            using PromptShield;
+
+            HttpClient http = PromptShieldHandler.CreateClient();
+            await http.PostAsync("https://api.openai.com/v1/chat/completions", new StringContent("{}"));
+            """),
+        new("An HTTP client with a handler keeps its other arguments",
+            """
+            using System.Net.Http;
+
+            using var http = [|new HttpClient(new SocketsHttpHandler(), disposeHandler: false)|];
+            await http.PostAsync("https://api.openai.com/v1/chat/completions", new StringContent("{}"));
+            """,
+            """
+            using System.Net.Http;
+            using PromptShield;
+
+            using var http = new HttpClient(new PromptShieldHandler(new SocketsHttpHandler()), disposeHandler: false);
+            await http.PostAsync("https://api.openai.com/v1/chat/completions", new StringContent("{}"));
+            """),
+        new("A named HTTP client is shielded inside its other handlers",
+            """
+            using Microsoft.Extensions.DependencyInjection;
+            using System;
+            using System.Net.Http;
+
+            var services = new ServiceCollection();
+            [|services.AddHttpClient("openai", http => http.BaseAddress = new Uri("https://api.openai.com"))|]
+                .SetHandlerLifetime(TimeSpan.FromMinutes(5));
+            """,
+            """
+            using Microsoft.Extensions.DependencyInjection;
+            using PromptShield;
+            using System;
+            using System.Net.Http;
+
+            var services = new ServiceCollection();
+            services.AddHttpClient("openai", http => http.BaseAddress = new Uri("https://api.openai.com"))
+                .SetHandlerLifetime(TimeSpan.FromMinutes(5))
+                .AddPromptShield();
+            """),
+    ];
+
+    public static readonly FixCase[] Untouched =
+    [
+        FixCase.Untouched("An HTTP client with the shield's handler",
+            """
+            using System.Net.Http;
+            using PromptShield;
+
+            var http = [|new HttpClient(new PromptShieldHandler(new SocketsHttpHandler()))|];
+            """),
+        FixCase.Untouched("An HTTP client from a factory",
+            """
+            using System.Net.Http;
+
+            internal sealed class Caller(IHttpClientFactory factory)
+            {
+                public HttpClient Http { get; } = [|factory.CreateClient("x")|];
+            }
+            """),
+        FixCase.Untouched("Anthropic options that are handed in may serve two clients",
+            """
+            using Anthropic;
+            using Anthropic.Core;
+
+            internal sealed class Caller(ClientOptions options)
+            {
+                public AnthropicClient Client { get; } = [|new AnthropicClient(options)|];
+            }
+            """),
+        FixCase.Untouched("Anthropic with the shield among its handlers",
+            """
+            using Anthropic;
+            using PromptShield;
+
+            var client = [|new AnthropicClient { Handlers = [new PromptShieldHandler()] }|];
+            """),
+    ];
+}
