@@ -160,7 +160,8 @@ public class GateTests
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Path, "baseline.json");
         ReportJson.Write(Desk.Report(null, Desk.Program(Desk.Call, Desk.GuardedCall with { Ordinal = 1 })), path);
-        var context = new ReportContext { Today = Desk.Today, BaselineSiteIds = Baseline.Read(path) };
+        var policy = new Policy { Path = Path.Combine(folder.Path, Policy.FileName), Baseline = "baseline.json" };
+        var context = new ReportContext { Today = Desk.Today, BaselineSiteIds = Baseline.Of(policy) };
 
         var same = ReportBuilder.Build([Desk.Program(Desk.Call)], null, context);
         var worse = ReportBuilder.Build([Desk.Program(Desk.Call, Desk.Call with { Ordinal = 1 })], null, context);
@@ -179,6 +180,8 @@ public class GateTests
         ReportJson.Write(ReportBuilder.Build([Desk.Program(Desk.Call)], null, context), path);
 
         Assert.Equal([Desk.CallId], Baseline.Read(path));
+        Assert.Empty(Baseline.Of(new Policy()));
+        Assert.Empty(Baseline.Of(null));
     }
 
     [Theory]

@@ -36,10 +36,6 @@ public sealed record Policy
     /// <summary>The baseline report, relative to the policy file; null when there is none.</summary>
     public string? Baseline { get; init; }
 
-    /// <summary>Where the baseline report lies; null when there is none.</summary>
-    public string? BaselinePath
-        => Baseline is null ? null : System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, Baseline);
-
     /// <summary>The level of a rule.</summary>
     public RuleLevel LevelOf(string rule) => Rules.TryGetValue(rule, out var level) ? level : RuleLevel.Enforce;
 }
