@@ -237,6 +237,7 @@ public class GateTests
 
         Assert.Equal(GateVerdict.NotEvaluated, report.Gate);
         Assert.Equal(["PS-C01", "PS-C02", "PS-C09"], report.GateReasons.Select(reason => reason.Control));
+        Assert.Equal("PS-C01 is not evaluated for 1 project in scope: src/Desk.Core/Desk.Core.csproj (compile-errors)", report.GateReasons[0].Text);
         Assert.All(report.Controls, control => Assert.Equal(ControlResult.NotEvaluated, control.Result));
         Assert.Equal(new ReportNotAnalyzed("project", EvidenceProblems.CompileErrors, 1, Desk.Library, "Does not compile. No record."), Assert.Single(report.NotAnalyzed));
     }

@@ -88,8 +88,8 @@ internal static class GateRules
 
     private static GateReason Unevaluated(ReportControl control, IReadOnlyList<ReportNotAnalyzed> projects)
     {
-        string named = string.Join("; ", projects.Take(NamedProjects).Select(project => $"{project.Project}: {(project.Text.Length > 0 ? project.Text : project.Reason)}"));
-        string more = projects.Count > NamedProjects ? $"; and {projects.Count - NamedProjects} more" : "";
+        string named = string.Join(", ", projects.Take(NamedProjects).Select(project => $"{project.Project} ({project.Reason})"));
+        string more = projects.Count > NamedProjects ? $" and {projects.Count - NamedProjects} more" : "";
         return new GateReason
         {
             Code = GateReasonCodes.NotEvaluated,

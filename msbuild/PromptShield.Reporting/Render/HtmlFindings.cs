@@ -60,7 +60,7 @@ internal sealed class HtmlFindings(Report report, Func<string, IReadOnlyList<str
 
         if (findings.Length == 0 && item.Guard != GuardState.Deferred && item.StateBefore != GuardState.Deferred)
         {
-            Paragraph(html, "The compiler reported no finding here: its rule is switched off or configured away.");
+            Paragraph(html, "The compiler reported no finding here: its rule is switched off or configured away, or its analyzer failed.");
         }
 
         if (item.Waiver is { } waiver)
@@ -70,7 +70,7 @@ internal sealed class HtmlFindings(Report report, Func<string, IReadOnlyList<str
 
         if (item.Site.Origin.Length > 0)
         {
-            Paragraph(html, "Client created at " + item.Site.Origin);
+            Paragraph(html, (item.Site.Population == ControlCatalog.ModelCalls ? "Client created at " : "The value comes from ") + item.Site.Origin);
         }
 
         html.Markup("</div>");
