@@ -54,7 +54,7 @@ public static class EvidenceProblems
     private static readonly string[] CausesFirst =
     [
         NotLoaded, OldProjectFormat, OtherLanguage, NotRestored, NewerCompiler, CompileErrors, SarifMissing, SarifUnreadable, SarifVersion,
-        RulesAbsent, AnalyzerCrash, InventoryInvalid, NoInventory,
+        RulesAbsent, AnalyzerCrash, InventoryInvalid, NoInventory, DesignTime,
     ];
 
     /// <summary>A rank that is lower for a cause than for its consequence; a code of the caller comes first.</summary>
