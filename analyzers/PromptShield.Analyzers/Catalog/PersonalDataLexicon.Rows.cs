@@ -111,6 +111,8 @@ internal sealed class PersonalDataLexiconRows
 
     public HashSet<string> Getters { get; } = new(StringComparer.Ordinal);
 
+    public HashSet<string> Transformations { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<string, string[]> Compounds { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, DataClass> Types { get; } = new(StringComparer.Ordinal);
@@ -162,6 +164,9 @@ internal sealed class PersonalDataLexiconRows
                 break;
             case "getter":
                 Getters.Add(fields[1]);
+                break;
+            case "transformation":
+                Transformations.Add(fields[1]);
                 break;
             case "compound":
                 Compounds.Add(fields[1], From(fields, 2, fields.Length));

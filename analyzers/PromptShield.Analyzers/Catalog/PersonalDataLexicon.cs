@@ -116,6 +116,9 @@ internal sealed class PersonalDataLexicon
     /// <summary>Whether a method of this name hands out what the name ends in: <c>GetEmail</c>, not <c>HashPassword</c>.</summary>
     public bool IsGetter(string methodName) => Words(methodName) is { Length: > 1 } words && rows.Getters.Contains(words[0]);
 
+    /// <summary>Whether a method of this name makes text of the text that it is given: <c>MaskEmail</c>, <c>Normalize</c>.</summary>
+    public bool IsTransformation(string methodName) => Words(methodName) is { Length: > 0 } words && rows.Transformations.Contains(words[0]);
+
     /// <summary>The class of every value of this type, whatever its name.</summary>
     public DataClasses ClassifyType(string fullName) => rows.Types.TryGetValue(fullName, out var found) ? found.Mask : DataClasses.None;
 

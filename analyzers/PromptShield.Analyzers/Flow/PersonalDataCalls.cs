@@ -30,12 +30,14 @@ internal sealed class PersonalDataCalls
 {
     private const string ShieldToken = "0463b0e8d5c6b759";
     private readonly HashSet<string> redactors;
+    private readonly PersonalDataLexicon lexicon;
     private readonly INamedTypeSymbol? redactor;
     private readonly INamedTypeSymbol? nullRedactor;
 
     /// <summary>Binds the redaction types of <paramref name="compilation"/>.</summary>
-    public PersonalDataCalls(Compilation compilation, PersonalDataPolicy policy)
+    public PersonalDataCalls(Compilation compilation, PersonalDataPolicy policy, PersonalDataLexicon lexicon)
     {
+        this.lexicon = lexicon;
         redactors = policy.Redactors;
         redactor = compilation.GetTypeByMetadataName("Microsoft.Extensions.Compliance.Redaction.Redactor");
         nullRedactor = compilation.GetTypeByMetadataName("Microsoft.Extensions.Compliance.Redaction.NullRedactor");
@@ -79,6 +81,21 @@ internal sealed class PersonalDataCalls
             "System.Web" => type.Name == "HttpUtility" ? CallEffect.Passes : CallEffect.Unknown,
             _ => CallEffect.Unknown,
         };
+    }
+
+    /// <summary>
+    /// A method without a body here that makes text of text, by being static or by its name: what it is given may be in the result. That a name
+    /// promises to mask proves nothing; the policy can declare it a redactor.
+    /// </summary>
+    public bool IsUnprovenTransformation(IMethodSymbol method)
+    {
+        if (method.ReturnType.SpecialType != SpecialType.System_String || method.Parameters.Length == 0
+            || (method.DeclaringSyntaxReferences.Length > 0 && !method.IsAbstract) || PersonalDataTypes.IsIn(method.ContainingType, "System"))
+        {
+            return false;
+        }
+
+        return (method.IsStatic && !method.IsAbstract) || lexicon.IsTransformation(method.Name);
     }
 
     private bool IsRedactor(IMethodSymbol method)

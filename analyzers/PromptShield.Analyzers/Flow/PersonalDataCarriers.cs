@@ -17,6 +17,9 @@ internal readonly struct PersonalDataCarrier(IOperation operation, PersonalDataV
 /// <summary>Takes an argument apart as far as the text shows its parts, so that each finding sits on what must be redacted.</summary>
 internal sealed class PersonalDataCarriers(PersonalDataAnalysis analysis, CancellationToken cancellation)
 {
+    /// <summary><c>[a, b]</c> and the items of a params span: Roslyn 4.8 has no name for the kind that later compilers report.</summary>
+    public const OperationKind CollectionExpression = (OperationKind)0x7f;
+
     /// <summary>What was found, in source order.</summary>
     public List<PersonalDataCarrier> Found { get; } = [];
 
@@ -26,7 +29,7 @@ internal sealed class PersonalDataCarriers(PersonalDataAnalysis analysis, Cancel
     /// <summary>Collects the carriers of one argument.</summary>
     /// <param name="operation">The argument, or a part of it.</param>
     /// <param name="form">How the log shows it.</param>
-    /// <param name="target">The parameter or property that receives it and whose name may tell what it is.</param>
+    /// <param name="target">The parameter or property that receives it; its name tells what it is when the expression has no better one.</param>
     public void Collect(IOperation operation, ShownForm form, ISymbol? target = null)
     {
         while (operation is IConversionOperation conversion && (conversion.IsImplicit || conversion.OperatorMethod is null))
@@ -73,7 +76,7 @@ internal sealed class PersonalDataCarriers(PersonalDataAnalysis analysis, Cancel
             case IInvocationOperation { TargetMethod: { ContainingType.SpecialType: SpecialType.System_String, IsStatic: true, Name: "Format" or "Concat" or "Join" } } call:
                 Arguments(call.Arguments, ShownForm.Item);
                 break;
-            case { Kind: OperationKind.None, ConstantValue.HasValue: false }:
+            case { Kind: OperationKind.None or CollectionExpression, ConstantValue.HasValue: false }:
                 foreach (var child in operation.ChildOperations)
                 {
                     Collect(child, form);
@@ -149,7 +152,7 @@ internal sealed class PersonalDataCarriers(PersonalDataAnalysis analysis, Cancel
         var flow = new PersonalDataFlow(analysis, cancellation);
         var value = flow.Evaluate(operation, form);
         IsExhausted |= flow.IsExhausted;
-        if (value is { IsEmpty: true, IsClean: false } && target is not null)
+        if (value is { IsEmpty: true, IsClean: false } && target is not null && operation is not IMemberReferenceOperation)
         {
             value = PersonalDataValue.Of(analysis.Sources.Of(target), target);
         }

@@ -40,6 +40,11 @@ internal sealed partial class PersonalDataFlow
             return Evaluate(shown, ShownForm.Text);
         }
 
+        if (analysis.Calls.IsUnprovenTransformation(method))
+        {
+            return Passed(call, ShownForm.Text);
+        }
+
         var value = Summary(method.OriginalDefinition, form);
         var result = Mapped(value, call, form);
         if (result.IsEmpty && !result.IsClean)
@@ -120,8 +125,8 @@ internal sealed partial class PersonalDataFlow
             return PersonalDataValue.Unknown;
         }
 
-        var (outerMethod, outerCut) = (summarized, wasCut);
-        (summarized, wasCut) = (method, false);
+        var (outerMethod, outerCut, outerWalk) = (summarized, wasCut, walked);
+        (summarized, wasCut, walked) = (method, false, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default));
         summaryDepth++;
         var value = PersonalDataValue.Clean;
         foreach (var expression in returned)
@@ -136,7 +141,7 @@ internal sealed partial class PersonalDataFlow
             analysis.Summaries.TryAdd((method, form), value);
         }
 
-        (summarized, wasCut) = (outerMethod, outerCut || wasCut);
+        (summarized, wasCut, walked) = (outerMethod, outerCut || wasCut, outerWalk);
         return value;
     }
 
@@ -159,7 +164,8 @@ internal sealed partial class PersonalDataFlow
             var bit = 1UL << parameter.Ordinal;
             if (((summary.Parameters | summary.RedactedParameters) & bit) != 0)
             {
-                var given = OrNamed(Evaluate(argument.Value, form), analysis.Sources.Of(parameter), parameter);
+                var given = Evaluate(argument.Value, form);
+                given = Unconverted(argument.Value) is IMemberReferenceOperation ? given : OrNamed(given, analysis.Sources.Of(parameter), parameter);
                 value |= (summary.Parameters & bit) != 0 ? given : given.AfterRedaction();
             }
         }

@@ -7,7 +7,7 @@ namespace PromptShield.Analyzers.Flow;
 internal sealed partial class PersonalDataFlow
 {
     private const int MaxObjectDepth = 3;
-    private readonly HashSet<ITypeSymbol> walked = new(SymbolEqualityComparer.Default);
+    private HashSet<ITypeSymbol> walked = new(SymbolEqualityComparer.Default);
 
     private PersonalDataValue Shown(ITypeSymbol? type, ShownForm form)
     {

@@ -64,7 +64,7 @@ internal sealed partial class PersonalDataFlow
                     break;
                 case DefinitionKind.Part:
                     isItem |= definition.Value?.Syntax.Parent is CommonForEachStatementSyntax;
-                    value |= PersonalDataTypes.IsScalar(type) && definition.Value is { } whole && whole.Type is { IsTupleType: false } ? Evaluate(whole, ShownForm.Item) : PersonalDataValue.Unknown;
+                    value |= definition.Value is { Type.IsTupleType: false } whole && IsPartOf(type, whole.Type) ? Evaluate(whole, ShownForm.Item) : PersonalDataValue.Unknown;
                     break;
                 case DefinitionKind.Unassigned:
                     break;
@@ -79,6 +79,10 @@ internal sealed partial class PersonalDataFlow
 
         return definitions.IsExhausted ? value | PersonalDataValue.Unknown : value;
     }
+
+    /// <summary>A piece of text can be part of text; its length is not.</summary>
+    private static bool IsPartOf(ITypeSymbol part, ITypeSymbol whole) =>
+        PersonalDataTypes.IsScalar(part) && (PersonalDataTypes.KindsOf(part) & PersonalDataTypes.KindsOf(whole)) != 0;
 
     /// <summary>What was put into a builder or a collection that the local holds, anywhere in the member: order does not matter for what it may hold.</summary>
     private PersonalDataValue Added(ILocalSymbol local, IOperation reference, ShownForm form)

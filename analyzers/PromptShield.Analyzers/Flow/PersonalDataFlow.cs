@@ -176,6 +176,12 @@ internal sealed partial class PersonalDataFlow(PersonalDataAnalysis analysis, Ca
             return PersonalDataValue.Unknown;
         }
 
+        if (creation.Arguments.IsEmpty && creation.Initializer is null && PersonalDataTypes.ItemType(type) is not null)
+        {
+            // Whoever receives the empty collection may fill it.
+            return PersonalDataValue.Unknown;
+        }
+
         var value = PersonalDataTypes.IsScalar(type) || PersonalDataTypes.ItemType(type) is not null || type.Name == "KeyValuePair"
             ? Arguments(creation.Arguments, form)
             : Shown(type, form);
@@ -216,10 +222,9 @@ internal sealed partial class PersonalDataFlow(PersonalDataAnalysis analysis, Ca
     /// <summary>The receiver that a <c>?.</c> hands to what follows.</summary>
     private static IOperation? Receiver(IOperation instance)
     {
-        for (var current = instance.Parent; current is not null; current = current.Parent)
+        for (var (child, current) = (instance, instance.Parent); current is not null; (child, current) = (current, current.Parent))
         {
-            if (current is IConditionalAccessOperation access && access.Operation != instance && access.WhenNotNull.Syntax.Span.Contains(instance.Syntax.Span)
-                && !access.Operation.Syntax.Span.Contains(instance.Syntax.Span))
+            if (current is IConditionalAccessOperation access && access.WhenNotNull == child)
             {
                 return access.Operation;
             }

@@ -47,7 +47,7 @@ internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFi
     /// <summary>The names of classes.</summary>
     public PersonalDataLexicon Lexicon => analysis.Sources.Lexicon;
 
-    /// <summary>The sinks of <paramref name="model"/> under <paramref name="policy"/>.</summary>
+    /// <summary>The sinks of <paramref name="model"/>; the first policy that is handed in holds for all rules.</summary>
     public static PersonalDataSinks Of(CompilationModel model, PersonalDataPolicy policy) =>
         model.Service(shared => new PersonalDataSinks(new PersonalDataAnalysis(shared, policy)));
 
@@ -115,11 +115,18 @@ internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFi
 
     private static void Collect(PersonalDataCarriers carriers, IArgumentOperation argument, IParameterSymbol parameter, LogTemplate template)
     {
-        if (argument.ArgumentKind == ArgumentKind.ParamArray && argument.Value is IArrayCreationOperation { Initializer: { } items })
+        var value = argument.Value;
+        while (value is IConversionOperation { IsImplicit: true } conversion)
         {
-            for (var i = 0; i < items.ElementValues.Length; i++)
+            value = conversion.Operand;
+        }
+
+        if (value is IArrayCreationOperation { Initializer: not null } or { Kind: PersonalDataCarriers.CollectionExpression })
+        {
+            var i = 0;
+            foreach (var item in value is IArrayCreationOperation { Initializer: { } items } ? items.ChildOperations : value.ChildOperations)
             {
-                carriers.Collect(items.ElementValues[i], template.FormOf(parameter, i));
+                carriers.Collect(item, template.FormOf(parameter, i++));
             }
 
             return;

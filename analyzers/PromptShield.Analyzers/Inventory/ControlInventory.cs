@@ -5,6 +5,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Flow;
 using PromptShield.Analyzers.Rules;
 
@@ -35,6 +36,7 @@ public sealed class ControlInventory : DiagnosticAnalyzer
             }
 
             var model = CompilationModel.Of(start.Compilation);
+            PersonalDataSinks.Of(model, PersonalDataPolicyFiles.Read(start.Options.AdditionalFiles, start.CancellationToken));
             var sites = new ConcurrentBag<Site>();
             foreach (var finder in model.SiteFinders)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Flow;
 
 namespace PromptShield.Analyzers.Inventory;
@@ -22,6 +23,7 @@ internal sealed class SiteFinderSet
     {
         var finders = ImmutableArray.CreateBuilder<ISiteFinder>();
         finders.Add(compilation.ModelCalls);
+        finders.Add(PersonalDataSinks.Of(compilation, PersonalDataPolicy.Empty));
         Finders = finders.ToImmutable();
     }
 
