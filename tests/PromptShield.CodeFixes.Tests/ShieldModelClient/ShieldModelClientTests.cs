@@ -1,3 +1,5 @@
+using PromptShield.Analyzers.Rules;
+
 namespace PromptShield.CodeFixes.Tests;
 
 public class ShieldModelClientTests
@@ -6,6 +8,8 @@ public class ShieldModelClientTests
     private static readonly FixCase[] Left = [.. OpenAICases.Untouched, .. ExtensionsCases.Untouched, .. ConnectionCases.Untouched, .. KernelCases.Untouched];
 
     public static TheoryData<string> FixedNames => [.. Fixed.Select(each => each.Name)];
+
+    public static TheoryData<string> ReportedNames => [.. Fixed.Where(each => each.IsReported).Select(each => each.Name)];
 
     public static TheoryData<string> LeftNames => [.. Left.Select(each => each.Name)];
 
@@ -37,6 +41,22 @@ public class ShieldModelClientTests
         var finding = Assert.Single(await findings.FindingsAsync(solution));
 
         Assert.Empty(await Fixing.OfferedAsync(new ShieldModelClient(), solution, finding));
+    }
+
+    [Theory]
+    [MemberData(nameof(ReportedNames))]
+    public async Task The_finding_of_the_real_rule_is_gone(string name)
+    {
+        var example = Fixed.Single(each => each.Name == name);
+        var rule = new AnalyzerFindings(new UnguardedModelCall(), "PSH1001");
+        var solution = Workshop.Solution(Markup.Strip(example.Before), example.Language);
+        Assert.NotEmpty(await rule.FindingsAsync(solution));
+
+        var changed = await Fixing.AllAsync(new ShieldModelClient(), solution, rule);
+
+        await changed.AssertCompilesAsync();
+        Assert.Empty(await rule.FindingsAsync(changed));
+        Assert.Equal(example.After, await changed.TextAsync("Program.cs"));
     }
 
     [Fact]
