@@ -11,7 +11,8 @@ internal sealed class CompiledProgram
     private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp12);
     private static readonly SyntaxTree s_prelude = CSharpSyntaxTree.ParseText(ProgramPrelude.Source, s_parse, "Prelude.cs");
 
-    private static readonly ImmutableArray<MetadataReference> s_references =
+    /// <summary>What the tests run with, but the samples and the tests themselves.</summary>
+    public static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -26,7 +27,7 @@ internal sealed class CompiledProgram
         Compilation = CSharpCompilation.Create(
             $"Earned_{Guid.NewGuid():N}",
             [s_prelude, Tree],
-            s_references,
+            References,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: NullableContextOptions.Enable,
