@@ -11,6 +11,9 @@ internal sealed class KernelFunctionShield(ShieldedRequest? known) : IAutoFuncti
 {
     private static readonly AsyncLocal<ShieldedRequest?> Ambient = new();
 
+    /// <summary>The request that called down to here, or null.</summary>
+    internal static ShieldedRequest? Current => Ambient.Value;
+
     /// <summary>Makes the request known to what is called from here on.</summary>
     internal static void Enter(ShieldedRequest request) => Ambient.Value = request;
 
@@ -49,7 +52,7 @@ internal sealed class KernelFunctionShield(ShieldedRequest? known) : IAutoFuncti
 
     public async Task OnAutoFunctionInvocationAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)
     {
-        if ((known ?? Ambient.Value) is not { } request)
+        if ((known ?? Current) is not { } request)
         {
             await next(context).ConfigureAwait(false);
             return;

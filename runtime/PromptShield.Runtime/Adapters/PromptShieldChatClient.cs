@@ -30,7 +30,11 @@ public sealed class PromptShieldChatClient : DelegatingChatClient
         _shield = shield;
         _ownsInner = ownsInner;
         _target = innerClient.GetService<ChatClientMetadata>()?.ProviderUri?.Host ?? innerClient.GetType().FullName ?? "unknown";
-        _invokesFunctions = innerClient.GetService<FunctionInvokingChatClient>() is not null;
+        if (innerClient.GetService<FunctionInvokingChatClient>() is { } functionClient)
+        {
+            _invokesFunctions = true;
+            ShieldedTools.Install(functionClient);
+        }
     }
 
     /// <inheritdoc />

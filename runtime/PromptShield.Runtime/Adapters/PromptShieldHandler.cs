@@ -111,22 +111,22 @@ public sealed class PromptShieldHandler : DelegatingHandler
             return false;
         }
 
-        var (mediaType, encoding) = TypeOf(content);
-        if (RequestBody.IsInspectable(mediaType, encoding))
+        var form = FormOf(content);
+        if (RequestBody.IsInspectable(form))
         {
             return true;
         }
 
-        shielded.Uninspectable(RequestBody.WhyNot(mediaType, encoding));
+        shielded.Uninspectable(RequestBody.WhyNot(form));
         return false;
     }
 
     private static byte[]? Rewrite(HttpContent content, byte[] body, ShieldedRequest shielded) =>
-        RequestBody.Rewrite(body, TypeOf(content).MediaType, shielded);
+        RequestBody.Rewrite(body, FormOf(content).MediaType, shielded);
 
-    private static (string? MediaType, string? Encoding) TypeOf(HttpContent content)
+    private static ContentForm FormOf(HttpContent content)
     {
         HttpContentHeaders headers = content.Headers;
-        return (headers.ContentType?.MediaType, headers.ContentEncoding.Count == 0 ? null : string.Join(',', headers.ContentEncoding));
+        return new(headers.ContentType?.MediaType, headers.ContentType?.CharSet, headers.ContentEncoding.Count == 0 ? null : string.Join(',', headers.ContentEncoding));
     }
 }

@@ -211,6 +211,22 @@ public sealed class ChatClientTests : IDisposable
     }
 
     [Fact]
+    public async Task So_do_tools_that_the_function_client_brings_itself()
+    {
+        string? received = null;
+        var tool = AIFunctionFactory.Create((string mail) => { received = mail; return Planted.Iban; }, "lookup");
+        _model.Script = [[new FunctionCallContent("1", "lookup", new Dictionary<string, object?> { ["mail"] = "[EMAIL_1]" })], [new TextContent("done [IBAN_1]")]];
+        var client = _model.AsBuilder().UseFunctionInvocation(configure: functions => functions.AdditionalTools = [tool]).Build().Shielded(TestShields.Create(_evidence));
+
+        var response = await client.GetResponseAsync(Planted.Email);
+
+        Assert.Equal(Planted.Email, received);
+        Assert.Equal($"done {Planted.Iban}", response.Text);
+        Assert.DoesNotContain(Planted.Email, _model.SentJson(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Planted.Iban, _model.SentJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_result_that_is_blocked_inside_a_function_loop_reaches_nobody_but_the_caller()
     {
         var tool = AIFunctionFactory.Create(() => Planted.Email, "lookup");

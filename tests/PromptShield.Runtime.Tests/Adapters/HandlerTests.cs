@@ -97,6 +97,7 @@ public sealed class HandlerTests : IDisposable
     [InlineData("multipart/form-data; boundary=x")]
     [InlineData("application/octet-stream")]
     [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain; charset=utf-16")]
     public async Task A_body_that_cannot_be_inspected_does_not_leave(string type)
     {
         using var content = new ByteArrayContent([1, 2, 3]);
@@ -138,6 +139,19 @@ public sealed class HandlerTests : IDisposable
 
         Assert.Single(_provider.Bodies);
         Assert.Equal(1, Assert.Single(_evidence.Events).NotScanned);
+    }
+
+    [Theory]
+    [InlineData("text/plain", "I am jane@example.com", "I am [EMAIL_1]")]
+    [InlineData("text/plain; charset=\"UTF-8\"", "I am jane@example.com", "I am [EMAIL_1]")]
+    [InlineData("application/vnd.x+json", "[\"jane@example.com\"]", "[\"[EMAIL_1]\"]")]
+    [InlineData("application/x-ndjson", "{\"a\":\"jane@example.com\"}\n\n{\"b\":\"jane@example.com\"}\n", "{\"a\":\"[EMAIL_1]\"}\n\n{\"b\":\"[EMAIL_1]\"}\n")]
+    public async Task Other_kinds_of_text_are_guarded(string type, string body, string safe)
+    {
+        using var content = new StringContent(body);
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        using var response = await _http.PostAsync("v1/x", content);
+        Assert.Equal(safe, _provider.Body);
     }
 
     [Fact]
@@ -186,6 +200,39 @@ public sealed class HandlerTests : IDisposable
         Assert.Equal(Planted.Answer, answer.Text);
         Planted.NeverArrives(_provider);
     }
+
+    [Fact]
+    public async Task A_blocked_request_does_not_leave()
+    {
+        var shield = TestShields.Create(options => options.Action = PersonalDataAction.Block);
+        using var client = new HttpClient(new PromptShieldHandler(shield, _provider)) { BaseAddress = new Uri("http://model.test/") };
+        using var anthropic = new AnthropicClient { ApiKey = "k", HttpClient = client };
+        using var ollama = new OllamaApiClient(client, "m");
+
+        await Assert.ThrowsAsync<PromptBlockedException>(() => client.PostAsJsonAsync("v1/x", Planted.Text));
+        Assert.Throws<PromptBlockedException>(() => client.Send(new(HttpMethod.Post, "v1/x") { Content = JsonContent.Create(Planted.Text) }));
+        await Assert.ThrowsAsync<PromptBlockedException>(() => anthropic.AsIChatClient("m").GetResponseAsync(Planted.Text, new() { MaxOutputTokens = 1 }));
+        await Assert.ThrowsAsync<PromptBlockedException>(async () => await ollama.GenerateAsync(new GenerateRequest { Prompt = Planted.Text }).ToListAsync());
+        Assert.Empty(_provider.Bodies);
+    }
+
+    [Fact]
+    public async Task Without_evidence_nothing_leaves()
+    {
+        using var client = new HttpClient(new PromptShieldHandler(TestShields.Create(new BrokenSink()), _provider)) { BaseAddress = new Uri("http://model.test/") };
+
+        await Assert.ThrowsAsync<IOException>(() => client.PostAsJsonAsync("v1/x", "harmless"));
+        Assert.Throws<IOException>(() => client.Send(new(HttpMethod.Post, "v1/x") { Content = JsonContent.Create("harmless") }));
+        await Assert.ThrowsAsync<IOException>(() => client.GetAsync("v1/models"));
+        Assert.Empty(_provider.Bodies);
+    }
+
+    [Fact]
+    public async Task Parallel_requests_do_not_mix() => await Task.WhenAll(Enumerable.Range(0, 50).Select(async i =>
+    {
+        using var response = await _http.PostAsJsonAsync("v1/chat/completions", new { input = $"I am user{i}@example.com" });
+        Assert.Contains($"You wrote user{i}@example.com.", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }));
 
     [Fact]
     public async Task Ollama_is_guarded_and_restored()

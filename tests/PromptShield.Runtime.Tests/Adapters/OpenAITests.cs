@@ -144,6 +144,18 @@ public sealed class OpenAITests : IDisposable
     }
 
     [Fact]
+    public async Task A_shielded_client_hands_out_shielded_clients()
+    {
+        var client = new OpenAIClient(new ApiKeyCredential("k"), Options()).Shielded(_shield);
+
+        ResponseResult answer = await client.GetResponsesClient().CreateResponseAsync(new CreateResponseOptions("m", [ResponseItem.CreateUserMessageItem(Planted.Text)]));
+
+        Assert.Equal(Planted.Answer, answer.GetOutputText());
+        Planted.NeverArrives(_provider);
+        Assert.Same(client, client.Shielded(_shield));
+    }
+
+    [Fact]
     public async Task Every_text_of_a_responses_stream_is_restored()
     {
         var client = new ResponsesClient(new ApiKeyCredential("k"), new ResponsesClientOptions { Transport = new HttpClientPipelineTransport(_http) }.WithPromptShield(_shield));

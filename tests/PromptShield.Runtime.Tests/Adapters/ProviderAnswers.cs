@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PromptShield.Tests;
 
-/// <summary>Answers in the wire formats of the providers, streams cut in the middle of placeholders (three chars a piece).</summary>
+/// <summary>Answers in the wire formats of the providers, streams cut in the middle of placeholders (three characters a piece).</summary>
 internal static class ProviderAnswers
 {
     internal static (string Type, string Body) For(string path, bool streams, string text, string? tool, string toolName) => path switch
@@ -110,7 +110,7 @@ internal static class ProviderAnswers
     private static string Lines(string text, Func<string, string> line, string last) =>
         string.Concat(Pieces(text).Select(piece => line(piece) + "\n")) + last + "\n";
 
-    private static IEnumerable<string> Pieces(string text) => text.Chunk(3).Select(chunk => new string(chunk));
+    private static IEnumerable<string> Pieces(string text) => text.EnumerateRunes().Chunk(3).Select(runes => string.Concat(runes));
 
     private static string Json(string text) => JsonSerializer.Serialize(text);
 }

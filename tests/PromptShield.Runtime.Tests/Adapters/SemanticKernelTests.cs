@@ -107,6 +107,25 @@ public sealed class SemanticKernelTests : IDisposable
         Assert.Empty(_provider.Bodies);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_blocked_result_of_a_function_does_not_leave_and_the_caller_knows(bool streams)
+    {
+        var kernel = Kernel(options => options.Action = PersonalDataAction.Block);
+        kernel.Plugins.AddFromFunctions("crm", [KernelFunctionFactory.CreateFromMethod(() => $"account {Planted.Iban}", "lookup")]);
+        _provider.CallsTool = body => body.Contains("\"role\":\"tool\"", StringComparison.Ordinal) ? null : "{}";
+        _provider.ToolName = "crm-lookup";
+        var settings = new OpenAIPromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() };
+        var service = kernel.GetRequiredService<IChatCompletionService>();
+
+        await Assert.ThrowsAsync<PromptBlockedException>(async () => _ = streams
+            ? await service.GetStreamingChatMessageContentsAsync("go", settings, kernel).CountAsync()
+            : (await service.GetChatMessageContentsAsync("go", settings, kernel)).Count);
+
+        Planted.NeverArrives(_provider);
+    }
+
     [Fact]
     public async Task Without_evidence_nothing_leaves()
     {

@@ -22,6 +22,7 @@ public class EmailAddressTests
     [InlineData("ja\u200Bne@exam\u00ADple.com", "ja\u200Bne@exam\u00ADple.com")]
     [InlineData("{\"to\":\"jane\\u0040example.com\"}", "jane\\u0040example.com")]
     [InlineData("https://jane@example.com/", "jane@example.com")]
+    [InlineData("https://x.test/?m=jane%40example.com&y", "jane%40example.com")]
     [InlineData("see logo@2x.png or jane@example.com", "jane@example.com")]
     public void An_address_is_found(string text, string address) => Assert.Equal([$"email:{address}"], Found.In(text));
 
@@ -38,6 +39,7 @@ public class EmailAddressTests
     [InlineData("postgres://app:s3cret@db.example.com/x")]
     [InlineData("a@b.c")]
     [InlineData("@@")]
+    [InlineData("only 30%40 of it")]
     [InlineData("@")]
     public void A_lookalike_is_not(string text) => Assert.Empty(Found.In(text));
 

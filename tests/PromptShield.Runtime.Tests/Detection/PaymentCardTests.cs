@@ -36,11 +36,19 @@ public class PaymentCardTests
     [InlineData("4111 1111-1111 1111")] // separators of two kinds
     [InlineData("1700000000000")] // milliseconds since 1970
     [InlineData("20240115123045123")] // a timestamp
-    public void A_lookalike_is_not(string number) => Assert.DoesNotContain(Found.In($"x {number} y"), found => found.StartsWith("payment-card", StringComparison.Ordinal));
+    public void A_lookalike_is_not(string number) => Assert.DoesNotContain(Found.In($"no. {number} y"), found => found.StartsWith("payment-card", StringComparison.Ordinal));
 
     [Fact]
     public void A_card_after_another_number_is_found() =>
         Assert.Equal(["payment-card:4111 1111 1111 1111"], Found.In("order 12 4111 1111 1111 1111 12/27"));
+
+    [Theory]
+    [InlineData("card number 630427373398", true)]
+    [InlineData("my credit card is 3519833257665853", true)]
+    [InlineData("parcel number 630427373398", false)] // no issuer known and no cue
+    [InlineData("card number 630427373399", false)] // check digit
+    [InlineData("cardigan 630427373398", false)]
+    public void After_a_cue_the_check_digit_decides(string text, bool found) => Assert.Equal(found, Found.In(text).Length == 1);
 
     [Fact]
     public void A_card_between_ideographs_is_found() => Assert.Equal(["payment-card:4111111111111111"], Found.In("卡号4111111111111111。"));

@@ -40,6 +40,8 @@ public class PhoneNumberTests
     [InlineData("138-0013-8000")]
     [InlineData("(11) 91234-5678")]
     [InlineData("8 (495) 123-45-67")]
+    [InlineData("212-555-0123x89")]
+    [InlineData("+1 212-555-0123 ext. 89")]
     public void A_number_is_found(string number) => Assert.Equal([$"phone:{number}"], Found.In($"x {number}, y"));
 
     [Theory]
@@ -84,6 +86,8 @@ public class PhoneNumberTests
     [InlineData("4111 1111 1111 1112")]
     [InlineData("10 000 000")]
     [InlineData("0x0123 4567")]
+    [InlineData("212-555-0123xyz")]
+    [InlineData("212-555-0123x1234567")]
     [InlineData("5-10-15-20-25")]
     public void A_lookalike_is_not(string text) => Assert.Empty(Found.In($"x {text} y"));
 
