@@ -36,6 +36,11 @@ internal static class WirePrograms
                 .WithOptions(options => options with { MaxRetries = 1 });
             await client.Messages./*call*/Create({{Parameters}});
             """),
+        new("Anthropic, options changed and handlers dropped", null, $$"""
+            IAnthropicClient client = new AnthropicClient { ApiKey = "none", BaseUrl = Target.Endpoint.ToString(), Handlers = [new PromptShieldHandler()] }
+                .WithOptions(options => options with { Handlers = [] });
+            await client.Messages./*call*/Create({{Parameters}});
+            """),
         new("HttpClient with the handler", Guarded, $$"""
             HttpClient client = new(new PromptShieldHandler(new SocketsHttpHandler()));
             await client./*call*/PostAsJsonAsync({{Url}}, {{Body}});
