@@ -46,6 +46,9 @@ internal sealed class CompilationModel
     /// <summary>The finders of this compilation's sites.</summary>
     public ImmutableArray<ISiteFinder> SiteFinders => Service(static model => new SiteFinderSet(model)).Finders;
 
+    /// <summary>The finder of model calls.</summary>
+    public ISiteFinder ModelCalls => Service(static model => new ModelCallFinder(model));
+
     /// <summary>The semantic model of <paramref name="tree"/>, one per tree, so that binding is shared by all questions.</summary>
     public SemanticModel SemanticModelOf(SyntaxTree tree) =>
         semanticModels.TryGetValue(tree, out var model) ? model : semanticModels.GetOrAdd(tree, CreateSemanticModel(tree));
@@ -58,7 +61,8 @@ internal sealed class CompilationModel
     /// <param name="variable">The local or parameter that is referred to.</param>
     /// <param name="reference">An operation of the ordinary tree that reads it.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public Definitions Reaching(ISymbol variable, IOperation reference, CancellationToken cancellation)
+    /// <param name="withCalls">Treat a call on the variable as a definition (<see cref="DefinitionKind.Call"/>): for builders and options, which calls change.</param>
+    public Definitions Reaching(ISymbol variable, IOperation reference, CancellationToken cancellation, bool withCalls = false)
     {
         var root = reference;
         while (root.Parent is { } parent)
@@ -71,7 +75,7 @@ internal sealed class CompilationModel
             flow = flows.GetOrAdd(root.Syntax, new MemberFlow(root, SemanticModelOf(root.Syntax.SyntaxTree), cancellation));
         }
 
-        return flow.Reaching(variable, reference.Syntax);
+        return flow.Reaching(variable, reference.Syntax, withCalls);
     }
 
     /// <summary>The definitions of a field or property of this compilation.</summary>

@@ -15,6 +15,12 @@ internal enum DefinitionKind
     /// <summary>Written by the callee that receives the variable by reference: <see cref="Definition.Value"/> is the argument.</summary>
     ByReference,
 
+    /// <summary>
+    /// A call on the variable that may change the object it holds: <see cref="Definition.Value"/> is the call, whose receiver is the variable as it was
+    /// before. Only given when the question asks for calls; it then stands for everything that reached the call.
+    /// </summary>
+    Call,
+
     /// <summary>What the caller passes for <see cref="Definition.Symbol"/>.</summary>
     Parameter,
 

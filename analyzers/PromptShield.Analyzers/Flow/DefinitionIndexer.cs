@@ -10,6 +10,7 @@ internal sealed class DefinitionIndexer(
     ControlFlowGraph graph, Dictionary<ISymbol, List<DefinitionSite>> writes, Dictionary<SyntaxNode, FlowPoint> uses)
 {
     private readonly Dictionary<CaptureId, ISymbol> captured = [];
+    private readonly Dictionary<CaptureId, ISymbol> capturedRoots = [];
     private FlowPoint point;
 
     /// <summary>Fills the index.</summary>
@@ -43,8 +44,11 @@ internal sealed class DefinitionIndexer(
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 uses[operation.Syntax] = point;
                 break;
-            case IFlowCaptureOperation capture when Variable(capture.Value) is { } variable:
-                captured[capture.Id] = variable;
+            case IFlowCaptureOperation capture:
+                Capture(capture);
+                break;
+            case IInvocationOperation invocation when Receiver(invocation) is { } receiver && Root(receiver) is { } variable:
+                Write(variable, invocation.Syntax, invocation.Syntax, DefinitionKind.Call, isCertain: true);
                 break;
             case IDeconstructionAssignmentOperation deconstruction:
                 Deconstruct(deconstruction.Target, deconstruction.Value, deconstruction.Syntax);
@@ -61,6 +65,46 @@ internal sealed class DefinitionIndexer(
             case IIsPatternOperation match:
                 Match(match.Pattern, match.Value.Syntax, match.Syntax, isWhole: true);
                 break;
+        }
+    }
+
+    private void Capture(IFlowCaptureOperation capture)
+    {
+        if (Variable(capture.Value) is { } variable)
+        {
+            captured[capture.Id] = variable;
+        }
+
+        if (Root(capture.Value) is { } root)
+        {
+            capturedRoots[capture.Id] = root;
+        }
+    }
+
+    private static IOperation? Receiver(IInvocationOperation invocation) =>
+        invocation.Instance ?? (invocation.TargetMethod.IsExtensionMethod && invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);
+
+    /// <summary>The variable at the start of a chain of calls and properties.</summary>
+    private ISymbol? Root(IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IInvocationOperation invocation when Receiver(invocation) is { } receiver:
+                    operation = receiver;
+                    break;
+                case IPropertyReferenceOperation { Instance: { } instance }:
+                    operation = instance;
+                    break;
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IFlowCaptureReferenceOperation reference when capturedRoots.TryGetValue(reference.Id, out var root):
+                    return root;
+                default:
+                    return Variable(operation);
+            }
         }
     }
 

@@ -53,8 +53,16 @@ internal sealed class FlowBody
     /// <summary>The declaration of the method, lambda or local function.</summary>
     public SyntaxNode Syntax { get; }
 
-    /// <summary>All places in this body that write <paramref name="variable"/>.</summary>
-    public IReadOnlyList<DefinitionSite> WritesOf(ISymbol variable) => writes.TryGetValue(variable, out var sites) ? sites : [];
+    /// <summary>All places in this body that write <paramref name="variable"/>, and those that call something on it when asked.</summary>
+    public IReadOnlyList<DefinitionSite> WritesOf(ISymbol variable, bool withCalls)
+    {
+        if (!writes.TryGetValue(variable, out var sites))
+        {
+            return [];
+        }
+
+        return withCalls ? sites : sites.FindAll(static site => site.Kind != DefinitionKind.Call);
+    }
 
     /// <summary>Whether the graph knows where <paramref name="use"/> is evaluated.</summary>
     public bool TryLocate(SyntaxNode use, out FlowPoint point) => uses.TryGetValue(use, out point);
@@ -63,9 +71,9 @@ internal sealed class FlowBody
     /// Adds the writes of <paramref name="variable"/> that can reach <paramref name="use"/>; returns true when the start of the body reaches it too,
     /// so that the variable can still hold what it had on entry.
     /// </summary>
-    public bool CollectReaching(ISymbol variable, SyntaxNode use, FlowPoint point, List<DefinitionSite> into)
+    public bool CollectReaching(ISymbol variable, SyntaxNode use, FlowPoint point, bool withCalls, List<DefinitionSite> into)
     {
-        var sites = WritesOf(variable);
+        var sites = WritesOf(variable, withCalls);
         var visited = new bool[graph.Blocks.Length];
         var pending = new Stack<FlowPoint>();
         var reachesEntry = false;

@@ -13,7 +13,7 @@ internal static class FlowBudget
     public const int Candidates = 512;
 
     /// <summary>Steps from a use to where its value was made.</summary>
-    public const int Depth = 40;
+    public const int Depth = 200;
 
     /// <summary>Operations that one judgement may look at.</summary>
     public const int Steps = 4000;

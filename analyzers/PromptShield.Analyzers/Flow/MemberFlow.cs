@@ -29,7 +29,7 @@ internal sealed class MemberFlow
     }
 
     /// <summary>The definitions of a local or parameter that can reach <paramref name="use"/>, a reference to it.</summary>
-    public Definitions Reaching(ISymbol variable, SyntaxNode use)
+    public Definitions Reaching(ISymbol variable, SyntaxNode use, bool withCalls)
     {
         if (isTooLarge)
         {
@@ -40,14 +40,14 @@ internal sealed class MemberFlow
         var holdsInitial = true;
         if (Locate(use, out var body, out var point) && !IsForeignTo(variable, body))
         {
-            holdsInitial = body.CollectReaching(variable, use, point, found);
+            holdsInitial = body.CollectReaching(variable, use, point, withCalls, found);
 
             // A nested function may write the variable at any time between its creation and the use.
-            CollectWrites(variable, except: body, found);
+            CollectWrites(variable, except: body, withCalls: false, found);
         }
         else
         {
-            CollectWrites(variable, except: null, found);
+            CollectWrites(variable, except: null, withCalls, found);
         }
 
         return Build(variable, found, holdsInitial);
@@ -112,13 +112,13 @@ internal sealed class MemberFlow
         return false;
     }
 
-    private void CollectWrites(ISymbol variable, FlowBody? except, List<DefinitionSite> into)
+    private void CollectWrites(ISymbol variable, FlowBody? except, bool withCalls, List<DefinitionSite> into)
     {
         foreach (var body in bodies)
         {
             if (body != except)
             {
-                into.AddRange(body.WritesOf(variable));
+                into.AddRange(body.WritesOf(variable, withCalls));
             }
         }
     }

@@ -33,6 +33,7 @@ internal sealed class SyntaxIndex
                     break;
                 case ImplicitObjectCreationExpressionSyntax:
                 case ConstructorInitializerSyntax:
+                case PrimaryConstructorBaseTypeSyntax:
                     implicitCreations.Add(node);
                     break;
                 case AssignmentExpressionSyntax assignment when SyntaxShape.AssignedName(assignment.Left) is { } target:

@@ -23,6 +23,7 @@ internal sealed class SiteFinderSet
     {
         var finders = ImmutableArray.CreateBuilder<ISiteFinder>();
         finders.Add(PersonalDataSinks.Of(compilation, PersonalDataPolicy.Empty));
+        finders.Add(compilation.ModelCalls);
         Finders = finders.ToImmutable();
     }
 

@@ -7,8 +7,9 @@ namespace PromptShield.Analyzers.Inventory;
 /// <summary>Where a site is: position, containing member, callee and its ordinal among the calls of that callee in the member.</summary>
 internal sealed class SitePlace
 {
-    private SitePlace(Location location, string symbol, string api, int ordinal)
+    private SitePlace(Location location, string name, string symbol, string api, int ordinal)
     {
+        Name = name;
         Location = location;
         Symbol = symbol;
         Api = api;
@@ -17,6 +18,9 @@ internal sealed class SitePlace
 
     /// <summary>The method-name token.</summary>
     public Location Location { get; }
+
+    /// <summary>The callee as a reader names it: type and method.</summary>
+    public string Name { get; }
 
     /// <summary>Documentation id of the containing member.</summary>
     public string Symbol { get; }
@@ -35,7 +39,19 @@ internal sealed class SitePlace
         var model = compilation.SemanticModelOf(node.SyntaxTree);
         var location = name?.Identifier.GetLocation() ?? node.GetLocation();
         var ordinal = name is null ? 0 : OrdinalOf(name, definition, model, cancellation);
-        return new SitePlace(location, DocumentationId(ContainingMember(node, model, cancellation)), DocumentationId(definition), ordinal);
+        var display = definition.ContainingType.Name + "." + definition.Name;
+        return new SitePlace(location, display, DocumentationId(ContainingMember(node, model, cancellation)), DocumentationId(definition), ordinal);
+    }
+
+    /// <summary>The place of a call that the compiler cannot bind. Its callee is written as documentation ids write what does not resolve.</summary>
+    public static SitePlace OfUnresolved(InvocationExpressionSyntax call, CompilationModel compilation, CancellationToken cancellation)
+    {
+        var model = compilation.SemanticModelOf(call.SyntaxTree);
+        var name = SyntaxShape.CalleeName(call);
+        var text = name?.Identifier.ValueText ?? string.Empty;
+        var ordinal = name is null ? 0 : OrdinalOf(name, null, model, cancellation);
+        return new SitePlace(
+            name?.Identifier.GetLocation() ?? call.GetLocation(), text, DocumentationId(ContainingMember(call, model, cancellation)), "!:" + text, ordinal);
     }
 
     /// <summary>The original definition of a method, and of the static form of an extension.</summary>
@@ -60,7 +76,7 @@ internal sealed class SitePlace
 
     private static string DocumentationId(ISymbol? symbol) => symbol?.GetDocumentationCommentId() ?? string.Empty;
 
-    private static int OrdinalOf(SimpleNameSyntax site, IMethodSymbol definition, SemanticModel model, CancellationToken cancellation)
+    private static int OrdinalOf(SimpleNameSyntax site, IMethodSymbol? definition, SemanticModel model, CancellationToken cancellation)
     {
         var member = SyntaxShape.ContainingMember(site);
         var ordinal = 0;
@@ -74,8 +90,7 @@ internal sealed class SitePlace
 
             if (node is SimpleNameSyntax name &&
                 name.Identifier.ValueText == site.Identifier.ValueText &&
-                model.GetSymbolInfo(name, cancellation).Symbol is IMethodSymbol method &&
-                SymbolEqualityComparer.Default.Equals(Unreduced(method), definition))
+                SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol is IMethodSymbol method ? Unreduced(method) : null, definition))
             {
                 ordinal++;
             }

@@ -1,0 +1,36 @@
+namespace PromptShield.Analyzers.Catalog;
+
+/// <summary>What a catalogued method does.</summary>
+internal enum ModelApiRole
+{
+    /// <summary>Sends content to a model.</summary>
+    Sink,
+
+    /// <summary>Makes a client of a provider.</summary>
+    Factory,
+}
+
+/// <summary>One line of the catalogue of model APIs.</summary>
+internal sealed class ModelApi(string type, string assembly, string method, ModelApiRole role, string kind, string sdk, string provider)
+{
+    /// <summary>Metadata name of the declaring type.</summary>
+    public string Type { get; } = type;
+
+    /// <summary>Simple name of the assembly; empty when any will do.</summary>
+    public string Assembly { get; } = assembly;
+
+    /// <summary>Name of the method.</summary>
+    public string Method { get; } = method;
+
+    /// <summary>What it does.</summary>
+    public ModelApiRole Role { get; } = role;
+
+    /// <summary>The kind of the report contract.</summary>
+    public string Kind { get; } = kind;
+
+    /// <summary>The SDK.</summary>
+    public string Sdk { get; } = sdk;
+
+    /// <summary>The provider that this SDK talks to unless its client says otherwise, or <c>unknown</c>.</summary>
+    public string Provider { get; } = provider;
+}

@@ -1,0 +1,113 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PromptShield.Analyzers.Flow;
+
+/// <summary>What callers in this compilation pass for a parameter.</summary>
+internal sealed class ArgumentSources(CompilationModel compilation)
+{
+    /// <summary>The arguments of one parameter.</summary>
+    internal sealed class Found
+    {
+        /// <summary>The values that are passed.</summary>
+        public List<IOperation> Values { get; } = [];
+
+        /// <summary>Other assemblies can call too.</summary>
+        public bool IsOpen { get; set; }
+
+        /// <summary>There are more callers than the budget allows to look at.</summary>
+        public bool IsExhausted { get; set; }
+    }
+
+    /// <summary>Everything that is passed for <paramref name="parameter"/>.</summary>
+    public Found Of(IParameterSymbol parameter, CancellationToken cancellation)
+    {
+        var found = new Found();
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+        {
+            return found;
+        }
+
+        found.IsOpen = !compilation.IsExecutable && IsPublic(method);
+        if (method.AssociatedSymbol is IPropertySymbol property)
+        {
+            foreach (var definition in compilation.Assigned(property, cancellation).Items)
+            {
+                if (definition.Value is { } value)
+                {
+                    found.Values.Add(value);
+                }
+            }
+
+            return found;
+        }
+
+        var examined = 0;
+        foreach (var node in method.MethodKind == MethodKind.Constructor ? compilation.Creations(method.ContainingType.Name) : compilation.Invocations(method.Name))
+        {
+            if (++examined > FlowBudget.Candidates)
+            {
+                found.IsExhausted = true;
+                break;
+            }
+
+            Add(compilation.OperationOf(node, cancellation), method, parameter, found);
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether other assemblies see <paramref name="symbol"/>.</summary>
+    public static bool IsPublic(ISymbol symbol)
+    {
+        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+        {
+            if (current is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } ||
+                (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal) &&
+                 current is not IMethodSymbol { ExplicitInterfaceImplementations.IsEmpty: false }))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Add(IOperation? operation, IMethodSymbol method, IParameterSymbol parameter, Found found)
+    {
+        var (target, arguments) = operation switch
+        {
+            IInvocationOperation invocation => (invocation.TargetMethod, invocation.Arguments),
+            IObjectCreationOperation creation => (creation.Constructor, creation.Arguments),
+            _ => (null, default),
+        };
+        if (target is null || !Calls(target, method))
+        {
+            return;
+        }
+
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter?.Ordinal == parameter.Ordinal)
+            {
+                found.Values.Add(argument.Value);
+            }
+        }
+    }
+
+    /// <summary>Whether a call of <paramref name="target"/> can run <paramref name="method"/>: itself, what it overrides, or what it implements.</summary>
+    private static bool Calls(IMethodSymbol target, IMethodSymbol method)
+    {
+        target = (target.ReducedFrom ?? target).OriginalDefinition;
+        for (IMethodSymbol? current = method.OriginalDefinition; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
+        {
+            if (SymbolEqualityComparer.Default.Equals(target, current))
+            {
+                return true;
+            }
+        }
+
+        return target.ContainingType is { TypeKind: TypeKind.Interface } &&
+            SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(target)?.OriginalDefinition, method.OriginalDefinition);
+    }
+}

@@ -1,0 +1,125 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PromptShield.Analyzers.Catalog;
+using PromptShield.Analyzers.Inventory;
+
+namespace PromptShield.Analyzers.Flow;
+
+/// <summary>
+/// Judges chains of builder calls from their end. Middleware that is added later sits further inside, so what the walk meets before the shield
+/// stands between the shield and the model.
+/// </summary>
+internal sealed class BuilderProvenance(ClientProvenance provenance, ServiceRegistrations registrations)
+{
+    /// <summary>Judges <paramref name="call"/> when it is made on a builder (or makes one); null when it has nothing to do with builders.</summary>
+    public GuardVerdict? TryJudge(IInvocationOperation call, ProvenanceTrace trace)
+    {
+        var method = call.TargetMethod;
+        if (method.Name is "CreateBuilder" or "AddKernel" && IsKernelBuilder(method.ReturnType))
+        {
+            return GuardVerdict.NoValue;
+        }
+
+        if (CallProvenance.Receiver(call) is not { } receiver)
+        {
+            return null;
+        }
+
+        if (IsMiddlewareBuilder(receiver.Type))
+        {
+            return JudgeMiddleware(call, receiver, trace);
+        }
+
+        if (IsMiddlewareBuilder(method.ReturnType) && ClientRules.Default.ServicesOf(method.Name) is not null)
+        {
+            return registrations.JudgeInner(call, trace);
+        }
+
+        return KernelBuilderOf(receiver) is { } builder ? JudgeKernel(call, builder, trace) : null;
+    }
+
+    /// <summary>Whether calls on <paramref name="type"/> add middleware.</summary>
+    public static bool IsMiddlewareBuilder(ITypeSymbol? type) =>
+        TypeNames.Is(type, "Microsoft.Extensions.AI.ChatClientBuilder") ||
+        TypeNames.Is(type, "Microsoft.Extensions.AI.EmbeddingGeneratorBuilder`2") ||
+        TypeNames.Is(type, "Microsoft.Extensions.AI.ImageGeneratorBuilder") ||
+        TypeNames.Is(type, "Microsoft.Agents.AI.AIAgentBuilder");
+
+    private static bool IsKernelBuilder(ITypeSymbol? type) => TypeNames.IsOrInherits(type, "Microsoft.SemanticKernel.IKernelBuilder");
+
+    /// <summary>The kernel builder whose <c>Services</c> a chain of registrations starts with.</summary>
+    private static IOperation? KernelBuilderOf(IOperation receiver)
+    {
+        for (IOperation? current = receiver; current is not null;)
+        {
+            if (IsKernelBuilder(current.Type))
+            {
+                return current;
+            }
+
+            current = current switch
+            {
+                IInvocationOperation call => CallProvenance.Receiver(call),
+                IPropertyReferenceOperation { Property.Name: "Services" } property => property.Instance,
+                IConversionOperation conversion => conversion.Operand,
+                _ => null,
+            };
+        }
+
+        return null;
+    }
+
+    private GuardVerdict? JudgeMiddleware(IInvocationOperation call, IOperation receiver, ProvenanceTrace trace)
+    {
+        var method = call.TargetMethod;
+        if (ShieldIdentity.Declares(method))
+        {
+            return GuardVerdict.Guarded(call.Syntax, provenance.Judge(receiver, trace).Provider).OfChain(true);
+        }
+
+        if (!IsMiddlewareBuilder(method.ReturnType))
+        {
+            return provenance.Judge(receiver, trace).OfChain(false);
+        }
+
+        if (!method.DeclaringSyntaxReferences.IsEmpty)
+        {
+            // A helper of this compilation: its body is part of the chain.
+            return null;
+        }
+
+        var before = provenance.Judge(receiver, trace);
+        return before.IsGuarded && before.IsOfChain && !ClientRules.Default.IsSafeMiddleware(method.Name) ? Inside(call, before) : before;
+    }
+
+    private static GuardVerdict Inside(IInvocationOperation call, GuardVerdict before)
+    {
+        var name = call.TargetMethod.Name;
+        return ClientRules.Default.IsFunctionInvocation(name)
+            ? GuardVerdict.Unguarded(
+                Reasons.ShieldBeforeFunctionInvocation,
+                "'" + name + "' was added after the shield, so the results of tools do not pass it",
+                before.Origin ?? call.Syntax,
+                before.Provider)
+            : GuardVerdict.Unguarded(
+                Reasons.MiddlewareInsideShield, "'" + name + "' was added after the shield and sits between it and the model", before.Origin ?? call.Syntax, before.Provider);
+    }
+
+    private GuardVerdict? JudgeKernel(IInvocationOperation call, IOperation builder, ProvenanceTrace trace)
+    {
+        var method = call.TargetMethod;
+        if (ShieldIdentity.Declares(method))
+        {
+            return GuardVerdict.Guarded(call.Syntax);
+        }
+
+        if (!method.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return null;
+        }
+
+        // Every service that was added before may be used as well as this one, and nothing guards this one any more.
+        var before = provenance.Judge(builder, trace);
+        return RegisteredServices.ServicesOf(call).Count == 0 ? before : before.Join(registrations.JudgeAdded(call, Reasons.ClientNotShielded, trace));
+    }
+}

@@ -1,0 +1,220 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PromptShield.Analyzers.Catalog;
+using PromptShield.Analyzers.Inventory;
+
+namespace PromptShield.Analyzers.Flow;
+
+/// <summary>Judges clients that a call returns: the shield's own methods, service look-ups, factories, builders, and methods of this compilation by what they return.</summary>
+internal sealed class CallProvenance(CompilationModel compilation, ClientProvenance provenance, ServiceRegistrations registrations)
+{
+    private readonly BuilderProvenance builders = new(provenance, registrations);
+
+    /// <summary>Judges the result of <paramref name="call"/>.</summary>
+    public GuardVerdict Judge(IInvocationOperation call, ProvenanceTrace trace)
+    {
+        var method = call.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            return provenance.Judge(call.Instance, trace);
+        }
+
+        // A builder's chain is judged as a whole, because the order of its calls matters.
+        if (builders.TryJudge(call, trace) is { } built)
+        {
+            return built;
+        }
+
+        if (ShieldIdentity.Declares(method))
+        {
+            return GuardVerdict.Guarded(call.Syntax, ProviderOf(call, trace));
+        }
+
+        if (!method.DeclaringSyntaxReferences.IsEmpty || method.PartialImplementationPart is not null)
+        {
+            return JudgeBody(method, call, call, trace);
+        }
+
+        return JudgeLookup(call, trace) ?? JudgeFactory(call, trace);
+    }
+
+    /// <summary>Judges a method of this compilation by what its bodies return, never by its name.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="call">The call that enters it; null for a method group.</param>
+    /// <param name="site">Where the answer is needed.</param>
+    /// <param name="trace">The walk.</param>
+    public GuardVerdict JudgeBody(IMethodSymbol method, IInvocationOperation? call, IOperation site, ProvenanceTrace trace)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (definition.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return ClientProvenance.Unknown(site, "it is returned by '" + method.Name + "'");
+        }
+
+        var verdict = GuardVerdict.NoValue;
+        var hasBody = false;
+        foreach (var body in Bodies(definition))
+        {
+            hasBody = true;
+            var frame = trace.Frame;
+            if (!trace.TryEnter(body))
+            {
+                continue;
+            }
+
+            trace.Frame = call is null ? frame : new CallFrame(body, call, frame);
+            foreach (var reference in body.DeclaringSyntaxReferences)
+            {
+                verdict = verdict.Join(provenance.JudgeReturns(reference.GetSyntax(trace.Cancellation), trace));
+            }
+
+            trace.Frame = frame;
+            trace.Leave(body);
+        }
+
+        return hasBody
+            ? verdict
+            : GuardVerdict.Deferred(
+                definition.GetDocumentationCommentId() ?? definition.Name, "the client is handed in by '" + definition.Name + "', which nothing here implements", site.Syntax);
+    }
+
+    /// <summary>The method itself, and for a virtual or interface method what overrides or implements it here.</summary>
+    private IEnumerable<IMethodSymbol> Bodies(IMethodSymbol method)
+    {
+        if (!method.IsAbstract)
+        {
+            yield return method.PartialImplementationPart ?? method;
+        }
+
+        if (method is { IsAbstract: false, IsVirtual: false, IsOverride: false } || method.ContainingType is null)
+        {
+            yield break;
+        }
+
+        foreach (var symbol in compilation.Compilation.GetSymbolsWithName(method.Name, SymbolFilter.Member))
+        {
+            if (symbol is IMethodSymbol { IsAbstract: false } candidate &&
+                !SymbolEqualityComparer.Default.Equals(candidate, method) &&
+                (SymbolEqualityComparer.Default.Equals(candidate.OverriddenMethod?.OriginalDefinition, method) ||
+                 SymbolEqualityComparer.Default.Equals(candidate.ContainingType.FindImplementationForInterfaceMember(method), candidate)))
+            {
+                yield return candidate;
+            }
+        }
+    }
+
+    private GuardVerdict? JudgeLookup(IInvocationOperation call, ProvenanceTrace trace)
+    {
+        var method = call.TargetMethod;
+        var receiver = Receiver(call);
+        switch (method.Name)
+        {
+            case "GetService" or "GetRequiredService" or "GetKeyedService" or "GetRequiredKeyedService"
+                when TypeNames.IsOrInherits(receiver?.Type, "System.IServiceProvider"):
+                return Requested(call) is { } service
+                    ? registrations.Judge(service, Key(call), call, trace) ?? Missing(service, call)
+                    : ClientProvenance.Unknown(call, "the type of the service is not constant");
+            case "GetService" or "GetRequiredService" or "GetKeyedService" when receiver is not null && IsMiddlewareHost(receiver.Type):
+                return JudgeEscape(call, receiver, trace);
+            case "CreateClient" when TypeNames.IsOrInherits(receiver?.Type, "System.Net.Http.IHttpClientFactory"):
+                return registrations.HttpClients.JudgeNamed(call, trace.Cancellation);
+            case "FromResult" or "FromException" when call.Arguments.Length == 1:
+                return provenance.Judge(call.Arguments[0].Value, trace);
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsMiddlewareHost(ITypeSymbol? type) =>
+        TypeNames.IsOrInherits(type, "Microsoft.Extensions.AI.IChatClient") ||
+        TypeNames.IsOrInherits(type, "Microsoft.Extensions.AI.IEmbeddingGenerator") ||
+        TypeNames.IsOrInherits(type, "Microsoft.Agents.AI.AIAgent");
+
+    /// <summary>GetService on a client hands out what middleware wraps; only the asked-for interface itself, or the shield, stays in front.</summary>
+    private GuardVerdict JudgeEscape(IInvocationOperation call, IOperation receiver, ProvenanceTrace trace)
+    {
+        var requested = Requested(call);
+        if (ShieldIdentity.Declares(requested) || TypeNames.Is(requested, "Microsoft.Extensions.AI.IChatClient"))
+        {
+            return provenance.Judge(receiver, trace);
+        }
+
+        return GuardVerdict.Unguarded(
+            Reasons.GuardBypass, "'GetService' hands out the raw client behind the shield", call.Syntax, provenance.Judge(receiver, trace).Provider);
+    }
+
+    /// <summary>A method of an SDK that makes a client out of another one (<c>GetChatClient</c>, <c>AsIChatClient</c>, <c>WithOptions</c>) keeps its state.</summary>
+    private GuardVerdict JudgeFactory(IInvocationOperation call, ProvenanceTrace trace)
+    {
+        var provider = ModelCatalog.Match(call.TargetMethod) is { Role: ModelApiRole.Factory } factory ? factory.Provider : null;
+        var receiver = Receiver(call);
+        if (receiver is null)
+        {
+            return JudgeArguments(call, trace);
+        }
+
+        var verdict = provenance.Judge(receiver, trace);
+        return provider is null ? verdict : verdict.With(provider);
+    }
+
+    /// <summary>A static factory of another assembly: what it makes is new, unless it wraps a client that it is given.</summary>
+    private GuardVerdict JudgeArguments(IInvocationOperation call, ProvenanceTrace trace)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (ClientRules.Default.IsClient(argument.Value.Type) || ClientRules.Default.IsTransport(argument.Value.Type))
+            {
+                return provenance.Judge(argument.Value, trace);
+            }
+        }
+
+        return GuardVerdict.Unguarded(
+            Reasons.ClientNotShielded,
+            "the client that '" + call.TargetMethod.Name + "' makes is not shielded",
+            call.Syntax,
+            ModelApiTable.Default.ProviderOf(call.TargetMethod.ContainingAssembly?.Name ?? string.Empty));
+    }
+
+    private string? ProviderOf(IInvocationOperation call, ProvenanceTrace trace) =>
+        Receiver(call) is { } receiver && ClientRules.Default.IsClient(receiver.Type) ? provenance.Judge(receiver, trace).Provider : null;
+
+    private static ITypeSymbol? Requested(IInvocationOperation call)
+    {
+        if (call.TargetMethod.TypeArguments.Length == 1)
+        {
+            return call.TargetMethod.TypeArguments[0];
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value is ITypeOfOperation type)
+            {
+                return type.TypeOperand;
+            }
+        }
+
+        return null;
+    }
+
+    private static ServiceKey Key(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name.IndexOf("Keyed", StringComparison.Ordinal) < 0)
+        {
+            return ServiceKey.None;
+        }
+
+        var argument = call.Arguments[call.Arguments.Length - 1].Value;
+        argument = argument is IConversionOperation conversion ? conversion.Operand : argument;
+        return argument.ConstantValue.HasValue ? ServiceKey.Of(argument.ConstantValue.Value) : ServiceKey.Any;
+    }
+
+    private static GuardVerdict Missing(ITypeSymbol service, IInvocationOperation call) =>
+        GuardVerdict.Deferred(
+            service.OriginalDefinition.GetDocumentationCommentId() ?? service.ToDisplayString(),
+            "the client is the service '" + service.Name + "', which nothing here registers",
+            call.Syntax);
+
+    /// <summary>The object that a call is made on, also when it is an extension's first argument.</summary>
+    public static IOperation? Receiver(IInvocationOperation call) =>
+        call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
+}

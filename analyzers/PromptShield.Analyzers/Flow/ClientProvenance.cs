@@ -1,0 +1,185 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PromptShield.Analyzers.Catalog;
+using PromptShield.Analyzers.Inventory;
+
+namespace PromptShield.Analyzers.Flow;
+
+/// <summary>
+/// Walks from the receiver of a model call back to everything that can have made it and judges whether each of those values came through the shield.
+/// What cannot be followed is never taken for guarded.
+/// </summary>
+internal sealed class ClientProvenance
+{
+    private readonly CompilationModel compilation;
+    private readonly VariableProvenance variables;
+    private readonly CallProvenance calls;
+    private readonly CreationProvenance creations;
+
+    /// <summary>A judge for one compilation; thread-safe.</summary>
+    public ClientProvenance(CompilationModel compilation)
+    {
+        this.compilation = compilation;
+        var registrations = new ServiceRegistrations(compilation, this);
+        variables = new VariableProvenance(compilation, this, registrations);
+        calls = new CallProvenance(compilation, this, registrations);
+        creations = new CreationProvenance(this, registrations);
+    }
+
+    /// <summary>Judges the client <paramref name="value"/>.</summary>
+    public GuardVerdict Judge(IOperation value, CancellationToken cancellation) => Judge(value, new ProvenanceTrace(cancellation));
+
+    /// <summary>Judges <paramref name="value"/> as a step of a walk.</summary>
+    public GuardVerdict Judge(IOperation? value, ProvenanceTrace trace)
+    {
+        if (value is null)
+        {
+            return GuardVerdict.NoValue;
+        }
+
+        if (ShieldIdentity.Declares(value.Type))
+        {
+            return GuardVerdict.Guarded(value.Syntax);
+        }
+
+        if (!trace.TryStep())
+        {
+            return GuardVerdict.Exhausted(value.Syntax);
+        }
+
+        // Operations that share their syntax with an operand (conversions) are unwrapped first, so that they do not look like a cycle.
+        switch (value)
+        {
+            case IConversionOperation conversion:
+                return Judge(conversion.Operand, trace);
+            case IParenthesizedOperation parenthesized:
+                return Judge(parenthesized.Operand, trace);
+            case IAwaitOperation await:
+                return Judge(await.Operation, trace);
+            case IDelegateCreationOperation creation:
+                return Judge(creation.Target, trace);
+            case IArgumentOperation argument:
+                return Judge(argument.Value, trace);
+            case IConditionalAccessInstanceOperation instance:
+                return Judge(AccessedBy(instance), trace);
+        }
+
+        var frame = trace.Frame;
+        if (!trace.TryEnter(value.Syntax))
+        {
+            return GuardVerdict.NoValue;
+        }
+
+        var verdict = Dispatch(value, trace);
+        trace.Frame = frame;
+        trace.Leave(value.Syntax);
+        return verdict;
+    }
+
+    /// <summary>Judges the values that <paramref name="declaration"/>, a method or lambda, can return.</summary>
+    public GuardVerdict JudgeReturns(SyntaxNode declaration, ProvenanceTrace trace)
+    {
+        var verdict = GuardVerdict.NoValue;
+        foreach (var value in ReturnedValues.Of(declaration))
+        {
+            verdict = verdict.Join(Judge(compilation.OperationOf(value, trace.Cancellation), trace));
+        }
+
+        return verdict;
+    }
+
+    /// <summary>Judges the elements of a collection: every one of them, because nothing says which one is used.</summary>
+    public GuardVerdict JudgeParts(IOperation? collection, ProvenanceTrace trace)
+    {
+        switch (collection)
+        {
+            case IConversionOperation conversion:
+                return JudgeParts(conversion.Operand, trace);
+            case IArrayCreationOperation { Initializer: { } initializer }:
+                return JoinAll(initializer.ElementValues, trace);
+            case ITupleOperation tuple:
+                return JoinAll(tuple.Elements, trace);
+            case ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }:
+                return variables.JudgeParts(collection, trace);
+            default:
+                return Unknown(collection, "it comes out of a collection");
+        }
+    }
+
+    /// <summary>The answer for what cannot be followed.</summary>
+    public static GuardVerdict Unknown(IOperation? value, string why) =>
+        GuardVerdict.NotAnalyzed(Reasons.DynamicOrUnresolved, "where the client was made is not known: " + why, value?.Syntax);
+
+    private GuardVerdict JoinAll(IEnumerable<IOperation> values, ProvenanceTrace trace)
+    {
+        var verdict = GuardVerdict.NoValue;
+        foreach (var value in values)
+        {
+            verdict = verdict.Join(Judge(value, trace));
+        }
+
+        return verdict;
+    }
+
+    private GuardVerdict Dispatch(IOperation value, ProvenanceTrace trace)
+    {
+        switch (value)
+        {
+            case ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation:
+                return variables.Judge(value, trace);
+            case IInvocationOperation invocation:
+                return calls.Judge(invocation, trace);
+            case IObjectCreationOperation creation:
+                return creations.Judge(creation, trace);
+            case IConditionalOperation conditional:
+                return Judge(conditional.WhenTrue, trace).Join(Judge(conditional.WhenFalse, trace));
+            case ICoalesceOperation coalesce:
+                return Judge(coalesce.Value, trace).Join(Judge(coalesce.WhenNull, trace));
+            case ICoalesceAssignmentOperation assignment:
+                return Judge(assignment.Target, trace).Join(Judge(assignment.Value, trace));
+            case ISimpleAssignmentOperation assignment:
+                return Judge(assignment.Value, trace);
+            case ISwitchExpressionOperation choice:
+                return JudgeArms(choice, trace);
+            case IConditionalAccessOperation access:
+                return Judge(access.WhenNotNull, trace);
+            case IWithOperation with:
+                return Judge(with.Operand, trace);
+            case IAnonymousFunctionOperation lambda:
+                return JudgeReturns(lambda.Syntax, trace);
+            case IMethodReferenceOperation reference:
+                return calls.JudgeBody(reference.Method, null, reference, trace);
+            case IArrayElementReferenceOperation element:
+                return JudgeParts(element.ArrayReference, trace);
+            case ILiteralOperation or IDefaultValueOperation or IThrowOperation:
+                return GuardVerdict.NoValue;
+            default:
+                return Unknown(value, "the code is dynamic or does not resolve");
+        }
+    }
+
+    private GuardVerdict JudgeArms(ISwitchExpressionOperation choice, ProvenanceTrace trace)
+    {
+        var verdict = GuardVerdict.NoValue;
+        foreach (var arm in choice.Arms)
+        {
+            verdict = verdict.Join(Judge(arm.Value, trace));
+        }
+
+        return verdict;
+    }
+
+    private static IOperation? AccessedBy(IConditionalAccessInstanceOperation instance)
+    {
+        IOperation? child = instance;
+        for (var parent = instance.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+            {
+                return access.Operation;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using PromptShield.Analyzers.Inventory;
+
+namespace PromptShield.Analyzers.Flow;
+
+/// <summary>What is known about the guard of a value, and why.</summary>
+internal sealed class GuardVerdict
+{
+    private GuardVerdict(GuardState? state, string reason, string text, string owedTo, SyntaxNode? origin, string? provider)
+    {
+        State = state;
+        Reason = reason;
+        Text = text;
+        OwedTo = owedTo;
+        Origin = origin;
+        Provider = provider;
+    }
+
+    /// <summary>No value gets here: null, a throw, or a cycle that adds nothing. Joins as the neutral element.</summary>
+    public static GuardVerdict NoValue { get; } = new(null, string.Empty, string.Empty, string.Empty, null, null);
+
+    /// <summary>The state; null for <see cref="NoValue"/>.</summary>
+    public GuardState? State { get; }
+
+    /// <summary>A code of <see cref="Reasons"/>.</summary>
+    public string Reason { get; }
+
+    /// <summary>The reason in words.</summary>
+    public string Text { get; }
+
+    /// <summary>Who owes the shield when the state is Deferred.</summary>
+    public string OwedTo { get; }
+
+    /// <summary>The expression that made the client, its options or its registration.</summary>
+    public SyntaxNode? Origin { get; }
+
+    /// <summary>The provider that the value reaches, <c>unknown</c> when there are several; null when nothing tells.</summary>
+    public string? Provider { get; }
+
+    /// <summary>The guard is middleware of the builder chain that is being judged, so what is added after it would sit inside of it.</summary>
+    public bool IsOfChain { get; private init; }
+
+    /// <summary>Whether every value came through the shield.</summary>
+    public bool IsGuarded => State == GuardState.Guarded;
+
+    /// <summary>Came through the shield.</summary>
+    public static GuardVerdict Guarded(SyntaxNode origin, string? provider = null) =>
+        new(GuardState.Guarded, Reasons.Shielded, "the client came through the shield", string.Empty, origin, provider);
+
+    /// <summary>Did not come through the shield.</summary>
+    public static GuardVerdict Unguarded(string reason, string text, SyntaxNode? origin, string? provider = null) =>
+        new(GuardState.Unguarded, reason, text, string.Empty, origin, provider);
+
+    /// <summary>Comes from outside.</summary>
+    public static GuardVerdict Deferred(string owedTo, string text, SyntaxNode? origin) =>
+        new(GuardState.Deferred, Reasons.HandedIn, text, owedTo, origin, null);
+
+    /// <summary>Cannot be told.</summary>
+    public static GuardVerdict NotAnalyzed(string reason, string text, SyntaxNode? origin) =>
+        new(GuardState.NotAnalyzed, reason, text, string.Empty, origin, null);
+
+    /// <summary>A limit was reached.</summary>
+    public static GuardVerdict Exhausted(SyntaxNode? origin) =>
+        NotAnalyzed(Reasons.BudgetExhausted, "a limit of the analysis was reached", origin);
+
+    /// <summary>The verdict over both values: the worse state, with the reason of the value that has it; the first one on a tie.</summary>
+    public GuardVerdict Join(GuardVerdict other)
+    {
+        if (State is null || ReferenceEquals(this, other))
+        {
+            return other;
+        }
+
+        if (other.State is null)
+        {
+            return this;
+        }
+
+        var worse = other.State > State ? other : this;
+        var provider = Provider == other.Provider ? Provider : (Provider is null || other.Provider is null ? Provider ?? other.Provider : "unknown");
+        return worse.Copy(provider, IsOfChain || other.IsOfChain);
+    }
+
+    /// <summary>The same verdict for a value that reaches <paramref name="provider"/>.</summary>
+    public GuardVerdict With(string? provider) => provider == Provider ? this : Copy(provider, IsOfChain);
+
+    /// <summary>The same verdict as a link of a builder chain, or as what comes out of the chain.</summary>
+    public GuardVerdict OfChain(bool isOfChain) => isOfChain == IsOfChain ? this : Copy(Provider, isOfChain);
+
+    private GuardVerdict Copy(string? provider, bool isOfChain) =>
+        ReferenceEquals(this, NoValue) ? this : new(State, Reason, Text, OwedTo, Origin, provider) { IsOfChain = isOfChain };
+}

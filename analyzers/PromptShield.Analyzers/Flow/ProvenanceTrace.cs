@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PromptShield.Analyzers.Flow;
+
+/// <summary>A call that the trace has entered, so that a parameter of the callee is the argument of this call and of no other.</summary>
+internal sealed class CallFrame(IMethodSymbol callee, IInvocationOperation call, CallFrame? outer)
+{
+    /// <summary>The definition of the method that was entered.</summary>
+    public IMethodSymbol Callee { get; } = callee;
+
+    /// <summary>The call.</summary>
+    public IInvocationOperation Call { get; } = call;
+
+    /// <summary>The call that was entered before.</summary>
+    public CallFrame? Outer { get; } = outer;
+}
+
+/// <summary>The state of one walk from a client back to where it was made: limits, what is being visited, the calls that were entered.</summary>
+internal sealed class ProvenanceTrace(CancellationToken cancellation)
+{
+    private readonly HashSet<(SyntaxNode, CallFrame?)> active = [];
+    private readonly HashSet<ISymbol> activeSymbols = new(SymbolEqualityComparer.Default);
+    private int steps;
+
+    /// <summary>Stops the walk.</summary>
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>The innermost call that was entered.</summary>
+    public CallFrame? Frame { get; set; }
+
+    /// <summary>A cycle or a limit cut something off, so what was found on the way must not be remembered as the whole truth.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Starts to visit <paramref name="node"/>; false when it is being visited already.</summary>
+    public bool TryEnter(SyntaxNode node) => Note(active.Add((node, Frame)));
+
+    /// <summary>Ends the visit of <paramref name="node"/>.</summary>
+    public void Leave(SyntaxNode node) => active.Remove((node, Frame));
+
+    /// <summary>Starts to visit a member or parameter; false when it is being visited already.</summary>
+    public bool TryEnter(ISymbol symbol) => Note(activeSymbols.Add(symbol));
+
+    /// <summary>Ends the visit of <paramref name="symbol"/>.</summary>
+    public void Leave(ISymbol symbol) => activeSymbols.Remove(symbol);
+
+    /// <summary>Counts a step; false when the walk has taken too many or is too deep.</summary>
+    public bool TryStep() => Note(++steps <= FlowBudget.Steps && active.Count <= FlowBudget.Depth);
+
+    private bool Note(bool isWhole)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        IsCut |= !isWhole;
+        return isWhole;
+    }
+}

@@ -1,0 +1,246 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PromptShield.Analyzers.Catalog;
+using PromptShield.Analyzers.Inventory;
+
+namespace PromptShield.Analyzers.Flow;
+
+/// <summary>Judges services by the registrations of this compilation.</summary>
+internal sealed class ServiceRegistrations(CompilationModel compilation, ClientProvenance provenance)
+{
+    private readonly ConcurrentDictionary<SyntaxNode, GuardVerdict> known = new();
+    private List<RegisteredService>? services;
+    private bool isLoaded;
+
+    /// <summary>HTTP clients by name and by type.</summary>
+    public HttpClientRegistrations HttpClients { get; } = new(compilation);
+
+    /// <summary>Whether an attribute says that the container sets <paramref name="symbol"/>.</summary>
+    public static bool IsInjected(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name is "FromServicesAttribute" or "FromKeyedServicesAttribute" or "InjectAttribute")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the container makes <paramref name="type"/>, so that it also supplies the constructor's <paramref name="parameter"/>.</summary>
+    public bool IsRegistered(INamedTypeSymbol? type, IParameterSymbol parameter)
+    {
+        if (type is null || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } || All(default) is not { } all)
+        {
+            return false;
+        }
+
+        foreach (var service in all)
+        {
+            foreach (var argument in service.Call.TargetMethod.TypeArguments)
+            {
+                if (SymbolEqualityComparer.Default.Equals(argument, type) && !HasFactory(service.Call))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Judges the service that a parameter or property asks for; null when nothing here registers it.</summary>
+    public GuardVerdict? Judge(ITypeSymbol service, ISymbol requester, ProvenanceTrace trace)
+    {
+        if (TypeNames.Is(service, "System.Net.Http.HttpClient") && HttpClients.JudgeTyped(requester.ContainingType, trace.Cancellation) is { } typed)
+        {
+            return typed;
+        }
+
+        var key = ServiceKey.None;
+        foreach (var attribute in requester.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name == "FromKeyedServicesAttribute" && attribute.ConstructorArguments.Length == 1)
+            {
+                key = ServiceKey.Of(attribute.ConstructorArguments[0].Value);
+            }
+        }
+
+        return Judge(service, key, null, trace);
+    }
+
+    /// <summary>Judges the service that is asked for with <paramref name="key"/>; null when nothing here registers it.</summary>
+    public GuardVerdict? Judge(ITypeSymbol service, ServiceKey key, IOperation? site, ProvenanceTrace trace)
+    {
+        if (All(trace.Cancellation) is not { } all)
+        {
+            return GuardVerdict.Exhausted(site?.Syntax);
+        }
+
+        var matching = all.FindAll(candidate => key.Matches(candidate.Key) && candidate.IsOf(service));
+        GuardVerdict? verdict = null;
+        foreach (var candidate in matching)
+        {
+            if (!IsReplaced(candidate, matching))
+            {
+                verdict = (verdict ?? GuardVerdict.NoValue).Join(JudgeRegistration(candidate, service, trace));
+            }
+        }
+
+        var isKernel = TypeNames.Is(service, RegisteredServices.Kernel);
+        return verdict ?? (isKernel ? JudgeKernel(trace) : null);
+    }
+
+    /// <summary>Judges a kernel that takes its services from the container: all model services that are registered here.</summary>
+    public GuardVerdict? JudgeKernel(ProvenanceTrace trace)
+    {
+        GuardVerdict? verdict = null;
+        foreach (var candidate in All(trace.Cancellation) ?? [])
+        {
+            if (RegisteredServices.ServicesOf(candidate.Call).Count > 0 && candidate.Type?.Name != "Kernel")
+            {
+                verdict = (verdict ?? GuardVerdict.NoValue).Join(JudgeRegistration(candidate, null, trace));
+            }
+        }
+
+        return verdict;
+    }
+
+    /// <summary>Judges the client that <c>AddChatClient</c> and its like put at the inner end of their builder chain.</summary>
+    public GuardVerdict JudgeInner(IInvocationOperation call, ProvenanceTrace trace) => JudgeAdded(call, Reasons.RegisteredWithoutShield, trace);
+
+    /// <summary>Judges the client that a registering call adds, without what is chained to the call.</summary>
+    public GuardVerdict JudgeAdded(IInvocationOperation call, string reason, ProvenanceTrace trace)
+    {
+        var first = call.Instance is null ? 1 : 0;
+        var verdict = GuardVerdict.NoValue;
+        for (var i = first; i < call.Arguments.Length; i++)
+        {
+            var value = call.Arguments[i].Value;
+            value = value is IConversionOperation conversion ? conversion.Operand : value;
+            if (call.Arguments[i].ArgumentKind == ArgumentKind.Explicit &&
+                (value is IDelegateCreationOperation { Type.Name: "Func" } || ClientRules.Default.IsClient(value.Type) || ClientRules.Default.IsTransport(value.Type)))
+            {
+                verdict = verdict.Join(provenance.Judge(value, trace));
+            }
+        }
+
+        verdict = verdict.State is null ? JudgeImplementation(call, trace) : verdict;
+        return verdict.State is null or GuardState.Unguarded && verdict.Reason is not (Reasons.MiddlewareInsideShield or Reasons.ShieldBeforeFunctionInvocation or Reasons.GuardBypass)
+            ? GuardVerdict.Unguarded(reason, "'" + call.TargetMethod.Name + "' registers the client without the shield", call.Syntax, verdict.Provider)
+            : verdict;
+    }
+
+    private GuardVerdict JudgeImplementation(IInvocationOperation call, ProvenanceTrace trace)
+    {
+        var arguments = call.TargetMethod.TypeArguments;
+        var verdict = GuardVerdict.NoValue;
+        if (arguments.IsEmpty || arguments[arguments.Length - 1] is not INamedTypeSymbol implementation)
+        {
+            return verdict;
+        }
+
+        if (ShieldIdentity.Declares(implementation))
+        {
+            return GuardVerdict.Guarded(call.Syntax);
+        }
+
+        if (implementation.DeclaringSyntaxReferences.IsEmpty || !trace.TryEnter(implementation))
+        {
+            return verdict;
+        }
+
+        foreach (var constructor in implementation.InstanceConstructors)
+        {
+            foreach (var parameter in constructor.Parameters)
+            {
+                if (ClientRules.Default.IsClient(parameter.Type) || ClientRules.Default.IsTransport(parameter.Type))
+                {
+                    verdict = verdict.Join(Judge(parameter.Type, parameter, trace) ?? GuardVerdict.NoValue);
+                }
+            }
+        }
+
+        trace.Leave(implementation);
+        return verdict;
+    }
+
+    private GuardVerdict JudgeRegistration(RegisteredService service, ITypeSymbol? requested, ProvenanceTrace trace)
+    {
+        var call = service.Call;
+        if (known.TryGetValue(call.Syntax, out var verdict))
+        {
+            return verdict;
+        }
+
+        // The container calls the factory: the frames of the walk that asks do not apply inside of it.
+        var frame = trace.Frame;
+        trace.Frame = null;
+        var chain = RegisteredServices.Chain(call.Syntax);
+        verdict = chain == call.Syntax || !BuilderProvenance.IsMiddlewareBuilder(call.Type)
+            ? JudgeAdded(call, Reasons.RegisteredWithoutShield, trace)
+            : provenance.Judge(compilation.OperationOf(chain, trace.Cancellation), trace).OfChain(false);
+        var isDecorated = requested is null
+            ? RegisteredServices.ServicesOf(call).Count > 0
+            : ClientRules.Default.IsDecorated(requested);
+        if (!verdict.IsGuarded && isDecorated && ShieldAfter(call, trace.Cancellation) is { } shield)
+        {
+            verdict = GuardVerdict.Guarded(shield, verdict.Provider);
+        }
+
+        trace.Frame = frame;
+        return trace.IsCut ? verdict : known.GetOrAdd(call.Syntax, verdict);
+    }
+
+    /// <summary>AddPromptShield() decorates what was registered before it: it must come later in the same member and run whenever the registration ran.</summary>
+    private SyntaxNode? ShieldAfter(IInvocationOperation registration, CancellationToken cancellation)
+    {
+        foreach (var node in compilation.Invocations("AddPromptShield"))
+        {
+            if (node.SyntaxTree == registration.Syntax.SyntaxTree &&
+                SourceOrder.IsCertainlyAfter(node, registration.Syntax) &&
+                compilation.OperationOf(node, cancellation) is IInvocationOperation shield &&
+                ShieldIdentity.Declares(shield.TargetMethod) &&
+                !TypeNames.IsOrInherits(CallProvenance.Receiver(shield)?.Type, "Microsoft.Extensions.DependencyInjection.IHttpClientBuilder"))
+            {
+                return node;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsReplaced(RegisteredService service, List<RegisteredService> all)
+    {
+        foreach (var other in all)
+        {
+            if (other == service || other.Call.Syntax.SyntaxTree != service.Call.Syntax.SyntaxTree)
+            {
+                continue;
+            }
+
+            if (service.IsTry ? SourceOrder.IsCertainlyBefore(other.Call.Syntax, service.Call.Syntax) : !other.IsTry && SourceOrder.IsCertainlyAfter(other.Call.Syntax, service.Call.Syntax))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasFactory(IInvocationOperation call) => call.Arguments.Length > 1;
+
+    private List<RegisteredService>? All(CancellationToken cancellation)
+    {
+        if (!Volatile.Read(ref isLoaded))
+        {
+            services = RegisteredServices.Find(compilation, cancellation);
+            Volatile.Write(ref isLoaded, true);
+        }
+
+        return services;
+    }
+}

@@ -1,0 +1,235 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using PromptShield.Analyzers.Catalog;
+
+namespace PromptShield.Analyzers.Flow;
+
+/// <summary>Judges what locals, parameters, fields and properties can hold.</summary>
+internal sealed class VariableProvenance(CompilationModel compilation, ClientProvenance provenance, ServiceRegistrations registrations)
+{
+    private readonly ConcurrentDictionary<ISymbol, GuardVerdict> known = new(SymbolEqualityComparer.Default);
+    private readonly ArgumentSources arguments = new(compilation);
+
+    /// <summary>Judges a reference to a variable or member.</summary>
+    public GuardVerdict Judge(IOperation reference, ProvenanceTrace trace) => reference switch
+    {
+        ILocalReferenceOperation local => JudgeLocal(local.Local, reference, trace),
+        IParameterReferenceOperation parameter => JudgeLocal(parameter.Parameter, reference, trace),
+        IFieldReferenceOperation field => JudgeMember(field.Field, field.Instance, field, trace),
+        IPropertyReferenceOperation property => JudgeProperty(property, trace),
+        _ => GuardVerdict.NoValue,
+    };
+
+    /// <summary>Judges the elements of the collection that a variable or member holds.</summary>
+    public GuardVerdict JudgeParts(IOperation reference, ProvenanceTrace trace)
+    {
+        var definitions = reference switch
+        {
+            ILocalReferenceOperation local => compilation.Reaching(local.Local, reference, trace.Cancellation),
+            IFieldReferenceOperation field when IsInSource(field.Field) => compilation.Assigned(field.Field, trace.Cancellation),
+            IPropertyReferenceOperation property when IsInSource(property.Property) => compilation.Assigned(property.Property, trace.Cancellation),
+            _ => default,
+        };
+        if (definitions.Items.IsDefault || definitions.IsExhausted || !trace.TryEnter(reference.Syntax))
+        {
+            return ClientProvenance.Unknown(reference, "it comes out of a collection");
+        }
+
+        var verdict = GuardVerdict.NoValue;
+        foreach (var definition in definitions.Items)
+        {
+            verdict = verdict.Join(
+                definition.Kind == DefinitionKind.Value && definition.Value is { } value
+                    ? provenance.JudgeParts(value, trace)
+                    : ClientProvenance.Unknown(reference, "it comes out of a collection"));
+        }
+
+        trace.Leave(reference.Syntax);
+        return verdict;
+    }
+
+    private GuardVerdict JudgeLocal(ISymbol variable, IOperation reference, ProvenanceTrace trace)
+    {
+        var definitions = compilation.Reaching(variable, reference, trace.Cancellation, ClientRules.Default.IsBuilder(reference.Type));
+        return JudgeAll(definitions, reference, trace);
+    }
+
+    private GuardVerdict JudgeAll(Definitions definitions, IOperation reference, ProvenanceTrace trace)
+    {
+        var verdict = definitions.IsExhausted ? GuardVerdict.Exhausted(reference.Syntax) : GuardVerdict.NoValue;
+        foreach (var definition in definitions.Items)
+        {
+            verdict = verdict.Join(JudgeDefinition(definition, reference, trace));
+        }
+
+        return verdict;
+    }
+
+    private GuardVerdict JudgeDefinition(Definition definition, IOperation reference, ProvenanceTrace trace)
+    {
+        switch (definition.Kind)
+        {
+            case DefinitionKind.Value or DefinitionKind.Call:
+                return definition.Value is null ? ClientProvenance.Unknown(reference, "the code does not resolve") : provenance.Judge(definition.Value, trace);
+            case DefinitionKind.Part:
+                return provenance.JudgeParts(definition.Value, trace);
+            case DefinitionKind.Parameter:
+                return JudgeParameter((IParameterSymbol)definition.Symbol!, reference, trace);
+            case DefinitionKind.ByReference:
+                return ClientProvenance.Unknown(reference, "it is written by the method that '" + definition.Symbol?.Name + "' is passed to");
+            default:
+                return GuardVerdict.NoValue;
+        }
+    }
+
+    private GuardVerdict JudgeProperty(IPropertyReferenceOperation reference, ProvenanceTrace trace)
+    {
+        var property = reference.Property;
+        if (!reference.Arguments.IsEmpty)
+        {
+            return provenance.JudgeParts(reference.Instance, trace);
+        }
+
+        if (IsInSource(property))
+        {
+            return ServiceRegistrations.IsInjected(property)
+                ? registrations.Judge(property.Type, property, trace) ?? HandedIn(property, reference)
+                : JudgeMember(property, reference.Instance, reference, trace);
+        }
+
+        // A property of a client (client.Messages, lazy.Value, task.Result) hands out a part of it.
+        return reference.Instance is { } instance ? provenance.Judge(instance, trace) : Outside(property, reference);
+    }
+
+    private GuardVerdict JudgeMember(ISymbol member, IOperation? instance, IOperation reference, ProvenanceTrace trace)
+    {
+        member = member.OriginalDefinition;
+        if (!IsInSource(member))
+        {
+            return Outside(member, reference);
+        }
+
+        if (known.TryGetValue(member, out var verdict))
+        {
+            return verdict;
+        }
+
+        if (!trace.TryEnter(member))
+        {
+            return GuardVerdict.NoValue;
+        }
+
+        // What a member holds does not depend on the calls that led to this reference.
+        var frame = trace.Frame;
+        trace.Frame = null;
+        verdict = JudgeAll(compilation.Assigned(member, trace.Cancellation), reference, trace);
+        if (IsSetFromOutside(member) || verdict.State is null)
+        {
+            verdict = verdict.Join(HandedIn(member, reference));
+        }
+
+        trace.Frame = frame;
+        trace.Leave(member);
+        return trace.IsCut ? verdict : known.GetOrAdd(member, verdict);
+    }
+
+    private GuardVerdict JudgeParameter(IParameterSymbol parameter, IOperation reference, ProvenanceTrace trace)
+    {
+        for (var frame = trace.Frame; frame is not null; frame = frame.Outer)
+        {
+            if (SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol.OriginalDefinition, frame.Callee))
+            {
+                return JudgeArgument(frame, parameter, trace);
+            }
+        }
+
+        var definition = parameter.OriginalDefinition;
+        if (known.TryGetValue(definition, out var verdict))
+        {
+            return verdict;
+        }
+
+        if (!trace.TryEnter(definition))
+        {
+            return GuardVerdict.NoValue;
+        }
+
+        verdict = JudgeArguments(definition, reference, trace);
+        trace.Leave(definition);
+        return trace.IsCut ? verdict : known.GetOrAdd(definition, verdict);
+    }
+
+    private GuardVerdict JudgeArgument(CallFrame frame, IParameterSymbol parameter, ProvenanceTrace trace)
+    {
+        var current = trace.Frame;
+        trace.Frame = frame.Outer;
+        var verdict = GuardVerdict.NoValue;
+        foreach (var argument in frame.Call.Arguments)
+        {
+            if (argument.Parameter?.Ordinal == parameter.Ordinal)
+            {
+                verdict = provenance.Judge(argument.Value, trace);
+            }
+        }
+
+        trace.Frame = current;
+        return verdict;
+    }
+
+    private GuardVerdict JudgeArguments(IParameterSymbol parameter, IOperation reference, ProvenanceTrace trace)
+    {
+        if (ServiceRegistrations.IsInjected(parameter))
+        {
+            return registrations.Judge(parameter.Type, parameter, trace) ?? HandedIn(parameter, reference);
+        }
+
+        var sources = arguments.Of(parameter, trace.Cancellation);
+        var verdict = sources.IsExhausted ? GuardVerdict.Exhausted(reference.Syntax) : GuardVerdict.NoValue;
+        foreach (var argument in sources.Values)
+        {
+            verdict = verdict.Join(provenance.Judge(argument, trace));
+        }
+
+        if (sources.Values.Count == 0 || registrations.IsRegistered(parameter.ContainingType, parameter))
+        {
+            verdict = verdict.Join(registrations.Judge(parameter.Type, parameter, trace) ?? HandedIn(parameter, reference));
+        }
+
+        // A constructor that only the container calls is answered by the registrations; other assemblies may call any other public member.
+        var isOpen = sources.IsOpen && (sources.Values.Count > 0 || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor });
+        return isOpen ? verdict.Join(HandedIn(parameter, reference)) : verdict;
+    }
+
+    private bool IsSetFromOutside(ISymbol member) =>
+        !compilation.IsExecutable &&
+        ArgumentSources.IsPublic(member) &&
+        member is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public } or IFieldSymbol { IsReadOnly: false, IsConst: false };
+
+    private static bool IsInSource(ISymbol symbol) => !symbol.DeclaringSyntaxReferences.IsEmpty;
+
+    private static GuardVerdict Outside(ISymbol member, IOperation reference) =>
+        GuardVerdict.Deferred(
+            member.GetDocumentationCommentId() ?? member.Name, "the client is handed in by '" + member.Name + "' of another assembly", reference.Syntax);
+
+    private static GuardVerdict HandedIn(ISymbol symbol, IOperation reference)
+    {
+        var declaration = symbol.DeclaringSyntaxReferences.IsEmpty ? reference.Syntax : symbol.DeclaringSyntaxReferences[0].GetSyntax();
+        return GuardVerdict.Deferred(
+            OwedTo(symbol),
+            "the client is handed in through '" + symbol.Name + "', and nothing here supplies it",
+            declaration is ParameterSyntax or PropertyDeclarationSyntax or VariableDeclaratorSyntax ? declaration : reference.Syntax);
+    }
+
+    /// <summary>A constructor is called by the container, so its parameter is owed by whoever registers the type; any other symbol is named itself.</summary>
+    private static string OwedTo(ISymbol symbol) => symbol switch
+    {
+        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter => TypeId(parameter.Type),
+        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } parameter => TypeId(parameter.Type),
+        IParameterSymbol parameter => (parameter.ContainingSymbol.GetDocumentationCommentId() ?? parameter.ContainingSymbol.Name) + "#" + parameter.Name,
+        _ => symbol.GetDocumentationCommentId() ?? symbol.Name,
+    };
+
+    private static string TypeId(ITypeSymbol type) => type.OriginalDefinition.GetDocumentationCommentId() ?? type.ToDisplayString();
+}

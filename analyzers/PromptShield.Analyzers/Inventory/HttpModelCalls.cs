@@ -1,0 +1,156 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using PromptShield.Analyzers.Catalog;
+using PromptShield.Analyzers.Flow;
+
+namespace PromptShield.Analyzers.Inventory;
+
+/// <summary>Tells which HTTP requests reach a model: by their address, never by the names around them.</summary>
+internal sealed class HttpModelCalls(CompilationModel compilation)
+{
+    private readonly AddressValues addresses = new(compilation);
+    private readonly HttpClientRegistrations clients = new(compilation);
+
+    /// <summary>Whether a method of this name can send a request with content.</summary>
+    public static bool IsCandidate(string method) => method is
+        "PostAsync" or "PutAsync" or "PatchAsync" or "Send" or "SendAsync" or "PostAsJsonAsync" or "PutAsJsonAsync" or "PatchAsJsonAsync";
+
+    /// <summary>The provider that <paramref name="call"/> reaches, <c>unknown</c> when only the path gives it away; null when it is no model call.</summary>
+    public string? ProviderOf(IInvocationOperation call, CancellationToken cancellation)
+    {
+        if (!IsHttp(call.TargetMethod))
+        {
+            return null;
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.Type.Name is "String" or "Uri" or "HttpRequestMessage" && argument.Parameter.Name is "requestUri" or "request")
+            {
+                return Match(addresses.Of(argument.Value, cancellation), call, cancellation);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsHttp(IMethodSymbol method) =>
+        TypeNames.Is(method.ContainingType, "System.Net.Http.HttpClient") ||
+        TypeNames.Is(method.ContainingType, "System.Net.Http.HttpMessageInvoker") ||
+        TypeNames.Is(method.ContainingType, "System.Net.Http.Json.HttpClientJsonExtensions");
+
+    private string? Match(IReadOnlyList<string> found, IInvocationOperation call, CancellationToken cancellation)
+    {
+        foreach (var address in found)
+        {
+            var isRelative = address.Length == 0 || (address[0] != ProviderHosts.Unknown && address.IndexOf("://", StringComparison.Ordinal) < 0);
+            if (isRelative || address[0] == ProviderHosts.Unknown)
+            {
+                foreach (var baseAddress in BaseAddresses(call, cancellation))
+                {
+                    if (ProviderHosts.Default.Match(AddressValues.Combine(baseAddress, address)) is { } based)
+                    {
+                        return based;
+                    }
+                }
+            }
+
+            if (ProviderHosts.Default.Match(address) is { } provider)
+            {
+                return provider;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Base addresses that the type of the call sets, or that the registration of its HTTP client sets.</summary>
+    private IEnumerable<string> BaseAddresses(IInvocationOperation call, CancellationToken cancellation)
+    {
+        var type = EnclosingType(call.Syntax);
+        foreach (var node in compilation.Assignments("BaseAddress"))
+        {
+            if (EnclosingType(node) == type || IsOfRegistration(node, type, cancellation))
+            {
+                foreach (var address in addresses.Of(compilation.OperationOf(((AssignmentExpressionSyntax)node).Right, cancellation), cancellation))
+                {
+                    yield return address;
+                }
+            }
+        }
+
+        foreach (var node in compilation.Invocations("CreateClient"))
+        {
+            if (EnclosingType(node) == type &&
+                compilation.OperationOf(node, cancellation) is IInvocationOperation { Arguments.IsEmpty: false } create &&
+                ShieldIdentity.Declares(create.TargetMethod))
+            {
+                foreach (var address in addresses.Of(create.Arguments[0].Value, cancellation))
+                {
+                    yield return address;
+                }
+            }
+        }
+    }
+
+    private bool IsOfRegistration(SyntaxNode assignment, SyntaxNode? type, CancellationToken cancellation)
+    {
+        foreach (var registration in clients.Registrations(cancellation))
+        {
+            // The chained ConfigureHttpClient(c => c.BaseAddress = …) counts as well.
+            if (registration.Syntax.SyntaxTree == assignment.SyntaxTree &&
+                RegisteredServices.Chain(registration.Syntax).Span.Contains(assignment.Span) &&
+                (IsTypedFor(registration, type, cancellation) || IsNamedIn(registration, type, cancellation)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsTypedFor(IInvocationOperation registration, SyntaxNode? type, CancellationToken cancellation)
+    {
+        var symbol = type is TypeDeclarationSyntax declaration ? compilation.SemanticModelOf(type.SyntaxTree).GetDeclaredSymbol(declaration, cancellation) : null;
+        foreach (var argument in registration.TargetMethod.TypeArguments)
+        {
+            if (SymbolEqualityComparer.Default.Equals(argument, symbol))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsNamedIn(IInvocationOperation registration, SyntaxNode? type, CancellationToken cancellation)
+    {
+        foreach (var node in compilation.Invocations("CreateClient"))
+        {
+            if (EnclosingType(node) == type &&
+                compilation.OperationOf(node, cancellation) is IInvocationOperation create &&
+                HttpClientRegistrations.Name(create) is { } name &&
+                name == HttpClientRegistrations.Name(registration) &&
+                registration.TargetMethod.TypeArguments.IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static SyntaxNode? EnclosingType(SyntaxNode node)
+    {
+        for (var current = node; current is not null; current = current.Parent)
+        {
+            if (current is TypeDeclarationSyntax or CompilationUnitSyntax)
+            {
+                return current;
+            }
+        }
+
+        return null;
+    }
+}

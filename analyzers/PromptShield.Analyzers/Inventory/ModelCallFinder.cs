@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using PromptShield.Analyzers.Catalog;
+using PromptShield.Analyzers.Flow;
+
+namespace PromptShield.Analyzers.Inventory;
+
+/// <summary>Finds the model calls of a compilation and judges their guard state. Remembers judgements, because the rule and the inventory both ask.</summary>
+internal sealed class ModelCallFinder(CompilationModel compilation) : ISiteFinder
+{
+    private const string Rule = "PSH1001";
+    private readonly ConcurrentDictionary<SyntaxNode, Site?> judged = new();
+    private readonly ClientProvenance provenance = new(compilation);
+    private readonly HttpModelCalls http = new(compilation);
+    private readonly PromptOrigin prompts = new(compilation);
+
+    /// <inheritdoc />
+    public ImmutableArray<OperationKind> Kinds { get; } = ImmutableArray.Create(
+        OperationKind.Invocation, OperationKind.MethodReference, OperationKind.DynamicInvocation, OperationKind.Invalid);
+
+    /// <inheritdoc />
+    public Site? Judge(IOperation operation, CancellationToken cancellation)
+    {
+        if (!IsCandidate(operation))
+        {
+            return null;
+        }
+
+        return judged.TryGetValue(operation.Syntax, out var known) ? known : judged.GetOrAdd(operation.Syntax, Find(operation, cancellation));
+    }
+
+    /// <summary>The cheap question that all operations of a program are asked: a name, and nothing else.</summary>
+    private static bool IsCandidate(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => IsCandidate(call.TargetMethod),
+        IMethodReferenceOperation reference => IsCandidate(reference.Method),
+        IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation member } => ModelApiTable.Default.IsTelling(member.MemberName),
+        IInvalidOperation { Syntax: InvocationExpressionSyntax call } =>
+            SyntaxShape.CalleeName(call) is { } name && ModelApiTable.Default.IsTelling(name.Identifier.ValueText),
+        _ => false,
+    };
+
+    private static bool IsCandidate(IMethodSymbol method)
+    {
+        var name = method.ExplicitInterfaceImplementations.IsEmpty ? method.Name : method.ExplicitInterfaceImplementations[0].Name;
+        return ModelApiTable.Default.Named(name).Count > 0 || HttpModelCalls.IsCandidate(name);
+    }
+
+    private Site? Find(IOperation operation, CancellationToken cancellation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation call when ModelCatalog.Match(call.TargetMethod) is { Role: ModelApiRole.Sink } api:
+                return Call(call, api, cancellation);
+            case IInvocationOperation call when HttpModelCalls.IsCandidate(call.TargetMethod.Name) && http.ProviderOf(call, cancellation) is { } provider:
+                return Http(call, provider, cancellation);
+            case IMethodReferenceOperation reference when ModelCatalog.Match(reference.Method) is { Role: ModelApiRole.Sink } api:
+                return Forwarding.IsForwarded(reference.Instance, reference.Syntax, compilation, cancellation)
+                    ? null
+                    : Create(reference.Syntax, reference.Method, api, JudgeClient(reference.Instance, cancellation), cancellation);
+            case IDynamicInvocationOperation or IInvalidOperation:
+                return Unresolved((InvocationExpressionSyntax)operation.Syntax, cancellation);
+            default:
+                return null;
+        }
+    }
+
+    private Site? Call(IInvocationOperation call, ModelApi api, CancellationToken cancellation)
+    {
+        var client = Client(call);
+        if (Forwarding.IsForwarded(client, call.Syntax, compilation, cancellation))
+        {
+            return null;
+        }
+
+        var verdict = JudgeClient(client, cancellation);
+        if (api.Type is RegisteredServices.Kernel or "Microsoft.SemanticKernel.KernelFunction")
+        {
+            switch (prompts.Of(Function(call), cancellation))
+            {
+                case FunctionOrigin.Code:
+                    return null;
+                case FunctionOrigin.Unknown when !verdict.IsGuarded:
+                    verdict = GuardVerdict.NotAnalyzed(
+                        Reasons.DynamicOrUnresolved, "whether the function that is invoked is a prompt or code is not known", verdict.Origin);
+                    break;
+            }
+        }
+        else if (api.Kind == "realtime" && verdict.IsGuarded)
+        {
+            verdict = GuardVerdict.Unguarded(
+                Reasons.ClientNotShielded, "a realtime session opens a socket of its own, which the shield does not see", verdict.Origin, verdict.Provider);
+        }
+
+        return Create(call.Syntax, call.TargetMethod, api, verdict, cancellation);
+    }
+
+    private Site Http(IInvocationOperation call, string provider, CancellationToken cancellation)
+    {
+        var api = new ModelApi(string.Empty, string.Empty, call.TargetMethod.Name, ModelApiRole.Sink, "http", "System.Net.Http", provider);
+        var verdict = JudgeClient(CallProvenance.Receiver(call), cancellation).With(null);
+        return Create(call.Syntax, call.TargetMethod, api, verdict, cancellation);
+    }
+
+    private Site Create(SyntaxNode node, IMethodSymbol callee, ModelApi api, GuardVerdict verdict, CancellationToken cancellation) =>
+        Create(SitePlace.Of(node, callee, compilation, cancellation), api.Kind, api.Sdk, verdict.Provider ?? api.Provider, verdict);
+
+    private Site Unresolved(InvocationExpressionSyntax call, CancellationToken cancellation)
+    {
+        var named = ModelApiTable.Default.Named(SyntaxShape.CalleeName(call)?.Identifier.ValueText ?? string.Empty);
+        var place = SitePlace.OfUnresolved(call, compilation, cancellation);
+        return Create(place, named.Count > 0 ? named[0].Kind : "chat", "unknown", "unknown", ClientProvenance.Unknown(null, "the call does not resolve at compile time"));
+    }
+
+    private static Site Create(SitePlace place, string kind, string sdk, string provider, GuardVerdict verdict) => new()
+    {
+        Population = Site.ModelCalls,
+        Kind = kind,
+        Place = place,
+        Sdk = sdk,
+        Provider = provider,
+        Guard = verdict.State!.Value,
+        Reason = verdict.Reason,
+        ReasonText = verdict.Text,
+        OwedTo = verdict.OwedTo,
+        Rule = Rule,
+        Origin = verdict.Origin?.GetLocation(),
+    };
+
+    private GuardVerdict JudgeClient(IOperation? client, CancellationToken cancellation)
+    {
+        var verdict = client is null ? GuardVerdict.NoValue : provenance.Judge(client, cancellation);
+        return verdict.State is null ? ClientProvenance.Unknown(client, "nothing assigns it") : verdict;
+    }
+
+    /// <summary>What carries the guard: the receiver, or the kernel that a kernel function is given.</summary>
+    private static IOperation? Client(IInvocationOperation call)
+    {
+        if (TypeNames.Is(call.TargetMethod.ContainingType, "Microsoft.SemanticKernel.KernelFunction"))
+        {
+            return Argument(call, RegisteredServices.Kernel) ?? call.Instance;
+        }
+
+        return CallProvenance.Receiver(call) ?? (call.Arguments.IsEmpty ? null : call.Arguments[0].Value);
+    }
+
+    private static IOperation? Function(IInvocationOperation call) =>
+        TypeNames.Is(call.TargetMethod.ContainingType, RegisteredServices.Kernel) ? Argument(call, "Microsoft.SemanticKernel.KernelFunction") : call.Instance;
+
+    private static IOperation? Argument(IInvocationOperation call, string type)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (TypeNames.Is(argument.Parameter?.Type, type))
+            {
+                return argument.Value;
+            }
+        }
+
+        return null;
+    }
+}
