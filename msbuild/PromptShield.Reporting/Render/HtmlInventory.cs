@@ -21,7 +21,7 @@ internal static class HtmlInventory
         }
 
         html.Markup("</select><span id=\"shown\" class=\"soft\"></span></form>\n<div id=\"inventory\">");
-        HtmlParts.TableStart(html, "Site", "Guard", "Kind", "API", "Provider", "Where", "Why", "Target frameworks");
+        HtmlParts.TableStart(html, "Site", "Guard", "Kind", "API", "Provider", "Where", "Why", "Targets");
         foreach (var item in report.Items)
         {
             Row(html, item);
@@ -42,7 +42,7 @@ internal static class HtmlInventory
         html.Markup("</td><td>").Text(item.Site.Kind).Markup("</td><td><code title=\"").Text(item.Site.Api).Markup("\">").Text(MemberName.Of(item.Site.Api))
             .Markup("</code></td><td>").Text(item.Site.Provider).Markup("</td><td>");
         HtmlParts.Place(html, item.Site.File, item.Site.Line, item.Site.Column);
-        html.Markup("</td><td>").Text(item.ReasonText.Length > 0 ? item.ReasonText : item.Reason).Markup("</td><td class=\"soft\">")
+        html.Markup("</td><td class=\"why\">").Text(item.ReasonText.Length > 0 ? item.ReasonText : item.Reason).Markup("</td><td class=\"soft\">")
             .Text(string.Join(", ", item.TargetFrameworks)).Markup("</td></tr>\n");
     }
 }

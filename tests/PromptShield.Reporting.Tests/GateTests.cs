@@ -1,0 +1,264 @@
+using PromptShield.Reporting;
+
+namespace PromptShield;
+
+public class GateTests
+{
+    private static readonly UnanalyzedProject FSharp = new("src/Rules/Rules.fsproj", false, new("other-language", "F# projects are not analysed."));
+
+    [Fact]
+    public void Passes_when_every_site_is_guarded()
+    {
+        var report = Desk.Report(null, Desk.Program(Desk.GuardedCall, Desk.Sink));
+
+        Assert.Equal(GateVerdict.Pass, report.Gate);
+        Assert.Empty(report.GateReasons);
+        Assert.All(report.Controls, control => Assert.Equal(ControlResult.Pass, control.Result));
+    }
+
+    [Fact]
+    public void Passes_over_nothing_and_says_so()
+    {
+        var report = Desk.Report(null, Desk.Program());
+
+        Assert.Equal(GateVerdict.Pass, report.Gate);
+        Assert.All(report.Controls, control => Assert.Equal((ControlResult.NotApplicable, null), (control.Result, control.Coverage)));
+    }
+
+    [Fact]
+    public void Fails_on_an_unguarded_call_and_names_its_place()
+    {
+        var report = Desk.Report(null, Desk.Program(Desk.Call));
+
+        Assert.Equal(GateVerdict.Fail, report.Gate);
+        var reason = Assert.Single(report.GateReasons);
+        Assert.Equal((GateReasonCodes.Violation, Desk.CallId, "PSH1001", "src/Desk/Assistant.cs", 12, 30), (reason.Code, reason.SiteId, reason.Rule, reason.File, reason.Line, reason.Column));
+        Assert.Equal("ChatClient.CompleteChat reaches openai without the shield: the client is created without it", reason.Text);
+    }
+
+    [Fact]
+    public void Fails_on_personal_data_that_leaks()
+        => Assert.Equal("LoggerExtensions.LogInformation receives personal data (email): the e-mail address is not redacted",
+            Assert.Single(Desk.Report(null, Desk.Program(Desk.LeakingSink)).GateReasons).Text);
+
+    [Fact]
+    public void Looks_at_the_inventory_and_not_at_findings()
+    {
+        var suppressed = new Finding { Rule = "PSH1001", File = Desk.Call.File, Line = 12, Column = 30, Message = "m", Suppression = new("attribute", "fine") };
+
+        Assert.Equal(GateVerdict.Fail, Desk.Report(null, Desk.Program(Desk.Call)).Gate);
+        Assert.Equal(GateVerdict.Fail, Desk.Report(null, Desk.Program(Desk.Call) with { Findings = [suppressed] }).Gate);
+        Assert.Equal(GateVerdict.Pass, Desk.Report(null, Desk.Program(Desk.GuardedCall) with { Findings = [suppressed with { Suppression = null }] }).Gate);
+    }
+
+    [Theory]
+    [InlineData(RuleLevel.Enforce, GateVerdict.Fail)]
+    [InlineData(RuleLevel.Warn, GateVerdict.Pass)]
+    [InlineData(RuleLevel.Off, GateVerdict.Pass)]
+    public void The_level_of_the_rule_decides_the_gate_and_never_the_numbers(RuleLevel level, GateVerdict expected)
+    {
+        var policy = new Policy { Rules = new Dictionary<string, RuleLevel> { ["PSH1001"] = level } };
+
+        var report = Desk.Report(policy, Desk.Program(Desk.Call));
+
+        Assert.Equal(expected, report.Gate);
+        Assert.Equal((1, ControlResult.Fail), (Control(report, "PS-C09").Violating, Control(report, "PS-C09").Result));
+    }
+
+    [Fact]
+    public void Deferred_violates_in_a_program_and_not_in_a_library()
+    {
+        var program = Desk.Report(null, Desk.Program(Desk.DeferredCall));
+        var library = Desk.Report(null, Desk.Core(Desk.DeferredCall));
+
+        var item = Assert.Single(program.Items);
+        Assert.Equal((GuardState.Deferred, "deferred-undischarged", "parameter 'client'"), (item.Guard, item.Reason, item.Site.OwedTo));
+        Assert.Equal(GateVerdict.Fail, program.Gate);
+        Assert.Equal((1, 0), (Control(program, "PS-C01").Violating, Control(program, "PS-C01").Deferred));
+        Assert.Equal("handed-in", Assert.Single(library.Items).Reason);
+        Assert.Equal(GateVerdict.Pass, library.Gate);
+        Assert.Equal((0, 1, ControlResult.NotEvaluated), (Control(library, "PS-C01").Violating, Control(library, "PS-C01").Deferred, Control(library, "PS-C01").Result));
+    }
+
+    [Fact]
+    public void Deferred_violates_in_a_test_host_that_the_policy_takes_into_scope()
+    {
+        var tests = Desk.Core(Desk.DeferredCall) with { IsTestProject = true };
+
+        Assert.Equal(GateVerdict.Fail, Desk.Report(new Policy { Scope = new() { IncludeTests = true } }, tests).Gate);
+    }
+
+    [Fact]
+    public void A_site_that_could_not_be_judged_keeps_a_control_from_passing()
+    {
+        var unknown = Desk.Call with { Ordinal = 1, Guard = GuardState.NotAnalyzed, Reason = "dynamic-or-unresolved" };
+
+        var control = Control(Desk.Report(null, Desk.Program(Desk.GuardedCall, unknown)), "PS-C01");
+
+        Assert.Equal((1, ControlResult.NotEvaluated), (control.NotAnalyzed, control.Result));
+    }
+
+    [Theory]
+    [InlineData("2026-06-30", "applied", GuardState.Waived, GateVerdict.Pass)]
+    [InlineData("2026-06-29", "expired", GuardState.Unguarded, GateVerdict.Fail)]
+    public void A_waiver_applies_to_its_last_day(string expires, string status, GuardState guard, GateVerdict expected)
+    {
+        var report = Desk.Report(new Policy { Waivers = [Desk.Waiver(Desk.CallId, expires)] }, Desk.Program(Desk.Call));
+
+        Assert.Equal(status, Assert.Single(report.Waivers).Status);
+        Assert.Equal((guard, expected), (Assert.Single(report.Items).Guard, report.Gate));
+    }
+
+    [Fact]
+    public void A_waived_site_keeps_its_state_and_is_not_covered()
+    {
+        var report = Desk.Report(new Policy { Waivers = [Desk.Waiver(Desk.CallId)] }, Desk.Program(Desk.Call, Desk.GuardedCall with { Ordinal = 1 }));
+
+        var item = report.Items.Single(candidate => candidate.Guard == GuardState.Waived);
+        Assert.Equal((GuardState.Unguarded, Desk.Waiver(Desk.CallId)), (item.StateBefore, item.Waiver));
+        Assert.Equal((ControlResult.PassWithWaivers, 50.0), (Control(report, "PS-C01").Result, Control(report, "PS-C01").Coverage));
+    }
+
+    [Fact]
+    public void An_expired_waiver_is_a_reason_of_its_own_even_where_its_site_was_mended()
+        => Assert.Equal([GateReasonCodes.WaiverExpired], Codes(Desk.Report(
+            new Policy { Waivers = [Desk.Waiver(Desk.CallId, "2026-01-01")] }, Desk.Program(Desk.GuardedCall))));
+
+    [Fact]
+    public void A_waiver_for_another_rule_does_not_apply()
+    {
+        var policy = new Policy { Waivers = [Desk.Waiver(Desk.CallId) with { Rule = "PSH2001" }] };
+
+        Assert.Equal([GateReasonCodes.Violation, GateReasonCodes.WaiverUnmatched], Codes(Desk.Report(policy, Desk.Program(Desk.Call))));
+    }
+
+    [Fact]
+    public void A_waiver_without_a_site_matters_only_where_all_sites_are_in_sight()
+    {
+        var policy = new Policy { Waivers = [Desk.Waiver("0123456789abcdef")] };
+        var context = new ReportContext { Today = Desk.Today };
+
+        Assert.Equal([GateReasonCodes.WaiverUnmatched], Codes(ReportBuilder.Build([Desk.Program()], policy, context)));
+        Assert.Empty(Codes(ReportBuilder.Build([Desk.Program()], policy, context with { CoversWholePolicy = false })));
+        Assert.DoesNotContain(GateReasonCodes.WaiverUnmatched, Codes(ReportBuilder.Build([Desk.Program()], policy, context with { NotAnalyzedProjects = [FSharp] })));
+    }
+
+    [Fact]
+    public void The_baseline_accepts_what_violated_before_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "baseline.json");
+        ReportJson.Write(Desk.Report(null, Desk.Program(Desk.Call, Desk.GuardedCall with { Ordinal = 1 })), path);
+        var context = new ReportContext { Today = Desk.Today, BaselineSiteIds = Baseline.Read(path) };
+
+        var same = ReportBuilder.Build([Desk.Program(Desk.Call)], null, context);
+        var worse = ReportBuilder.Build([Desk.Program(Desk.Call, Desk.Call with { Ordinal = 1 })], null, context);
+
+        Assert.Equal((GuardState.Baselined, GuardState.Unguarded), (Assert.Single(same.Items).Guard, Assert.Single(same.Items).StateBefore));
+        Assert.Equal((GateVerdict.Pass, 1), (same.Gate, Control(same, "PS-C01").Baselined));
+        Assert.Equal([SiteId.Of(Desk.Project, Desk.Call with { Ordinal = 1 })], worse.GateReasons.Select(reason => reason.SiteId));
+    }
+
+    [Fact]
+    public void A_report_that_was_baselined_can_be_the_next_baseline()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "baseline.json");
+        var context = new ReportContext { Today = Desk.Today, BaselineSiteIds = [Desk.CallId] };
+        ReportJson.Write(ReportBuilder.Build([Desk.Program(Desk.Call)], null, context), path);
+
+        Assert.Equal([Desk.CallId], Baseline.Read(path));
+    }
+
+    [Theory]
+    [InlineData("{", "is not JSON")]
+    [InlineData("{ \"schema\": \"x\" }", "no report of this version")]
+    public void A_damaged_baseline_is_refused(string text, string words)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("b.json", text);
+
+        Assert.Contains(words, Assert.Throws<InvalidDataException>(() => Baseline.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be read", Assert.Throws<InvalidDataException>(() => Baseline.Read(path + "x")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(50, GateVerdict.Pass)]
+    [InlineData(50.01, GateVerdict.Fail)]
+    public void Coverage_below_the_minimum_fails_whatever_the_level(double minimum, GateVerdict expected)
+    {
+        var policy = new Policy
+        {
+            Rules = new Dictionary<string, RuleLevel> { ["PSH1001"] = RuleLevel.Off },
+            Controls = new Dictionary<string, ControlDemand> { ["PS-C09"] = new(minimum, false) },
+        };
+
+        var report = Desk.Report(policy, Desk.Program(Desk.Call, Desk.GuardedCall with { Ordinal = 1 }));
+
+        Assert.Equal(expected, report.Gate);
+        Assert.All(report.GateReasons, reason => Assert.Equal("PS-C09", reason.Control));
+    }
+
+    [Fact]
+    public void A_required_control_must_pass_even_if_its_rule_only_warns()
+    {
+        var policy = new Policy
+        {
+            Rules = new Dictionary<string, RuleLevel> { ["PSH1001"] = RuleLevel.Warn },
+            Controls = new Dictionary<string, ControlDemand> { ["PS-C01"] = new(null, true) },
+        };
+
+        Assert.Equal([GateReasonCodes.RequiredControl], Codes(Desk.Report(policy, Desk.Program(Desk.Call))));
+        Assert.Empty(Codes(Desk.Report(policy, Desk.Program(Desk.GuardedCall))));
+        Assert.Empty(Codes(Desk.Report(policy, Desk.Program())));
+        Assert.Equal(GateVerdict.NotEvaluated, Desk.Report(policy, Desk.Core(Desk.DeferredCall)).Gate);
+    }
+
+    [Fact]
+    public void A_project_without_evidence_leaves_the_gate_undecided_and_is_listed()
+    {
+        var broken = Desk.Core() with { Problems = [new(EvidenceProblems.NoInventory, "No record."), new(EvidenceProblems.CompileErrors, "Does not compile.")] };
+
+        var report = Desk.Report(null, Desk.Program(Desk.GuardedCall), broken);
+
+        Assert.Equal(GateVerdict.NotEvaluated, report.Gate);
+        Assert.Equal(["PS-C01", "PS-C02", "PS-C09"], report.GateReasons.Select(reason => reason.Control));
+        Assert.All(report.Controls, control => Assert.Equal(ControlResult.NotEvaluated, control.Result));
+        Assert.Equal(new ReportNotAnalyzed("project", EvidenceProblems.CompileErrors, 1, Desk.Library, "Does not compile. No record."), Assert.Single(report.NotAnalyzed));
+    }
+
+    [Fact]
+    public void A_violation_fails_the_gate_even_if_something_was_not_evaluated()
+        => Assert.Equal(GateVerdict.Fail, Desk.Report(null, Desk.Program(Desk.Call), Desk.Core() with { Problems = [new("compile-errors", "x")] }).Gate);
+
+    [Fact]
+    public void What_is_excluded_is_counted_and_not_judged()
+    {
+        var policy = new Policy { Scope = new() { Exclude = ["samples/**", "src/Desk/Assistant.cs"] } };
+        var sample = Desk.Program(Desk.Call) with { Project = "samples/S/S.csproj", Problems = [new("compile-errors", "x")] };
+        var tests = Desk.Program(Desk.Call, Desk.LeakingSink) with { Project = "tests/T/T.csproj", IsTestProject = true };
+        var context = new ReportContext
+        {
+            Today = Desk.Today,
+            NotAnalyzedProjects = [new("samples/F/F.fsproj", false, new("other-language", "")), new("tests/U/U.csproj", true, null)],
+        };
+
+        var report = ReportBuilder.Build([sample, tests, Desk.Program(Desk.Call, Desk.Sink)], policy, context);
+
+        Assert.Equal(GateVerdict.Pass, report.Gate);
+        Assert.Equal(
+        [
+            new("project", "policy-exclude", 1, "samples/F/F.fsproj", null),
+            new("project", "policy-exclude", 1, "samples/S/S.csproj", 1),
+            new("file", "policy-exclude", 1, "src/Desk/Assistant.cs", 1),
+            new("project", "test-project", 1, "tests/T/T.csproj", 2),
+            new("project", "test-project", 1, "tests/U/U.csproj", null),
+        ], report.Excluded);
+        Assert.Equal([Desk.Sink.File], report.Items.Select(item => item.Site.File));
+        Assert.Empty(report.NotAnalyzed);
+    }
+
+    private static IEnumerable<string> Codes(Report report) => report.GateReasons.Select(reason => reason.Code);
+
+    private static ReportControl Control(Report report, string id) => report.Controls.Single(control => control.Definition.Id == id);
+}
