@@ -1,162 +1,221 @@
-namespace PromptShield.Packaging;
+namespace PromptShield;
 
-/// <summary>The packages in projects that have nothing to do with this repository.</summary>
-public sealed class ConsumptionTests(PackedFeed feed) : IClassFixture<PackedFeed>
+public sealed class ConsumptionTests : IDisposable
 {
-    private const string Unguarded = """
-        using OpenAI.Chat;
+    private const string Mistakes = """
+        using System.Net.Http.Json;
 
-        // The assistant of a shop.
-        ChatClient client = new("gpt-4o-mini", Environment.GetEnvironmentVariable("OPENAI_API_KEY") ?? "none");
-        var customer = new Customer("Ada", "ada@example.com");
+        var user = new User { Email = args.Length > 0 ? args[0] : "" };
+        Console.WriteLine(user.Email);
+        var client = new HttpClient();
+        await client.PostAsJsonAsync("https://api.openai.com/v1/chat/completions", new { model = "gpt", messages = new[] { new { role = "user", content = user.Email } } });
 
-        if (args.Length > 0)
+        public class User
         {
-            ChatCompletion answer = client.CompleteChat($"Write to {customer.Email}"); // one line a question
-            Console.WriteLine($"Answered {customer.Email} with {answer.Content.Count} parts");
+            public string Email { get; set; } = "";
         }
 
-        internal sealed record Customer(string Name, string Email);
         """;
 
-    [Fact]
-    public void A_new_project_warns_in_Debug_fails_in_Release_and_passes_once_the_fixes_are_applied()
-    {
-        var work = NewConsole("PromptShield", Unguarded);
+    private const string LoggingLibrary = """
+        namespace Acme;
 
-        work.DotNet("build").Succeeded().Says("warning PSH1001").Says("warning PSH2001");
-        Assert.False(File.Exists(work.At("bin", "Debug", "net10.0", "promptshield-report.json")), "the inner loop writes no report");
+        public class User
+        {
+            public string Email { get; set; } = "";
+        }
 
-        work.DotNet("build", "-c", "Release").Failed().Says("Program.cs(9,").Says("error PSH");
-        Assert.Contains("\"gate\": \"fail\"", File.ReadAllText(work.At("bin", "Release", "net10.0", "promptshield-report.json")), StringComparison.Ordinal);
-        Assert.True(File.Exists(work.At("bin", "Release", "net10.0", "promptshield-report.html")));
+        public static class Greeting
+        {
+            public static void Say(User user) => Console.WriteLine(user.Email.Length);
+        }
 
-        work.DotNet("format", "analyzers", "--diagnostics", "PSH1001", "PSH2001").Succeeded();
-        var source = File.ReadAllText(work.At("Program.cs"));
-        Assert.Contains("// The assistant of a shop.", source, StringComparison.Ordinal);
-        Assert.Contains("// one line a question", source, StringComparison.Ordinal);
-        Assert.Contains("ChatClient client = ", source, StringComparison.Ordinal);
-
-        work.DotNet("build").Succeeded().IsSilentAbout("PSH1001").IsSilentAbout("PSH2001");
-        work.DotNet("build", "-c", "Release").Succeeded().IsSilentAbout("PSH1001").IsSilentAbout("PSH2001");
-        Assert.Contains("\"gate\": \"pass\"", File.ReadAllText(work.At("bin", "Release", "net10.0", "promptshield-report.json")), StringComparison.Ordinal);
-        work.DotNet("run").Succeeded();
-    }
-
-    [Fact]
-    public void A_build_that_is_up_to_date_writes_nothing_and_repeats_the_verdict()
-    {
-        var work = NewConsole("PromptShield", Unguarded);
-        work.DotNet("build", "-c", "Release").Failed().Says("error PSH");
-        var report = work.At("bin", "Release", "net10.0", "promptshield-report.json");
-        var written = File.GetLastWriteTimeUtc(report);
-        var assembly = File.GetLastWriteTimeUtc(work.At("obj", "Release", "net10.0", "App.dll"));
-
-        work.DotNet("build", "-c", "Release").Failed().Says("error PSH");
-
-        Assert.Equal(written, File.GetLastWriteTimeUtc(report));
-        Assert.Equal(assembly, File.GetLastWriteTimeUtc(work.At("obj", "Release", "net10.0", "App.dll")));
-    }
-
-    [Fact]
-    public void The_analyzers_alone_need_no_runtime()
-    {
-        var work = NewConsole("PromptShield.Analyzers", """
-            using System.Net.Http.Json;
-
-            using var http = new HttpClient();
-            using var response = await http.PostAsJsonAsync("https://api.openai.com/v1/chat/completions", new { model = "m" });
-            """);
-
-        work.DotNet("build").Succeeded().Says("warning PSH1001");
-        work.DotNet("build", "-c", "Release", "-p:PromptShieldMode=warn").Succeeded().Says("warning PSH");
-        work.DotNet("build", "-c", "Release", "-p:PromptShieldMode=off").Succeeded();
-        work.DotNet("build", "-c", "Release").Failed().Says("error PSH");
-    }
-
-    [Fact]
-    public void A_malformed_policy_fails_the_build_at_its_line()
-    {
-        var work = NewConsole("PromptShield.Analyzers", "System.Console.WriteLine();");
-        work.Write("promptshield.json", """
-            {
-              "version": 1,
-              "rules": { "PSH7777": "enforce" }
-            }
-            """);
-
-        work.DotNet("build", "-c", "Release").Failed().Says("promptshield.json(3,").Says("PSH7777");
-    }
-
-    [Fact]
-    public void A_project_that_refers_to_a_project_that_uses_PromptShield_is_not_judged_unasked()
-    {
-        var work = feed.NewWorkplace();
-        Library(work);
-        work.Write("App/App.csproj", Project("Exe", """<ProjectReference Include="../Lib/Lib.csproj" />"""));
-        work.Write("App/Program.cs", Unguarded);
-
-        work.DotNet("build", "App", "-c", "Release").Succeeded().IsSilentAbout("error PSH");
-    }
-
-    [Fact]
-    public void A_library_on_a_feed_does_not_break_the_builds_of_its_customers()
-    {
-        var work = feed.NewWorkplace();
-        Library(work);
-        work.DotNet("pack", "Lib", "-c", "Release", "-o", work.At("feed")).Succeeded();
-        work.Write("App/App.csproj", Project("Exe", """<PackageReference Include="Lib" Version="1.0.0" />"""));
-        work.Write("App/Program.cs", Unguarded);
-
-        work.DotNet("build", "App", "-c", "Release").Succeeded().IsSilentAbout("PSH");
-    }
-
-    [Fact]
-    public void The_tool_installs_from_the_feed_and_scans()
-    {
-        var work = NewConsole("PromptShield", Unguarded);
-        work.DotNet("tool", "install", "PromptShield.Tool", "--version", PackedFeed.Version, "--tool-path", work.At("tools")).Succeeded();
-
-        var scan = work.DotNet("exec", Directory.GetFiles(work.At("tools"), "PromptShield.Tool.dll", SearchOption.AllDirectories).Single(), "scan", ".");
-
-        Assert.Equal(1, scan.ExitCode);
-        scan.Says("Program.cs:9").Says("PS-C01");
-        Assert.True(File.Exists(work.At("artifacts", "promptshield", "promptshield-report.json")), scan.Output);
-    }
-
-    private static void Library(Workplace work)
-    {
-        work.Write("Lib/Lib.csproj", Project("Library", $"""<PackageReference Include="PromptShield" Version="{PackedFeed.Version}" />"""));
-        work.Write("Lib/Assistant.cs", """
-            using OpenAI.Chat;
-
-            namespace Lib;
-
-            public sealed class Assistant(ChatClient client)
-            {
-                public string Answer(string question) => client.CompleteChat(question).Value.Content[0].Text;
-            }
-            """);
-    }
-
-    private static string Project(string outputType, string reference) => $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <TargetFramework>net10.0</TargetFramework>
-            <OutputType>{outputType}</OutputType>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-          </PropertyGroup>
-          <ItemGroup>{reference}</ItemGroup>
-        </Project>
         """;
 
-    private Workplace NewConsole(string package, string program)
+    private const string LibraryUser = """
+        var user = new Acme.User { Email = args.Length > 0 ? args[0] : "" };
+        Acme.Greeting.Say(user);
+        Console.WriteLine(user.Email);
+
+        """;
+
+    private readonly Consumer _consumer = new();
+
+    public void Dispose() => _consumer.Dispose();
+
+    [Fact]
+    public void ANewProjectIsWarnedInDebugFailsInReleaseAndPassesOnceItIsFixed()
     {
-        var work = feed.NewWorkplace();
-        work.DotNet("new", "console", "-n", "App", "-o", ".", "--framework", "net10.0").Succeeded();
-        work.DotNet("add", "package", package, "--version", PackedFeed.Version).Succeeded();
-        work.Write("Program.cs", program);
-        return work;
+        var made = _consumer.Dotnet("", "new", "console", "-o", "App");
+        Assert.True(made.ExitCode == 0, made.Output);
+        _consumer.Write("App/Program.cs", Mistakes);
+        var added = _consumer.Dotnet("App", "add", "package", "PromptShield", "--version", PackedPackages.Version);
+        Assert.True(added.ExitCode == 0, added.Output);
+
+        var debug = _consumer.Build("App", "Debug");
+        Assert.True(debug.ExitCode == 0, debug.Output);
+        Assert.Contains("Program.cs(6,14): warning PSH1001", debug.Output, StringComparison.Ordinal);
+        Assert.Contains("Program.cs(4,19): warning PSH2001", debug.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(_consumer.At("App"), "*.sarif", SearchOption.AllDirectories));
+
+        var release = _consumer.Build("App", "Release");
+        Assert.True(release.ExitCode != 0, release.Output);
+        Assert.Contains("Program.cs(6,14): error PSH0001", release.Output, StringComparison.Ordinal);
+        Assert.Contains("Program.cs(4,9): error PSH0001", release.Output, StringComparison.Ordinal);
+        Assert.Contains("\"gate\": \"fail\"", Report("App", "Release"), StringComparison.Ordinal);
+
+        var format = _consumer.Dotnet("App", "format", "analyzers", "--no-restore", "--diagnostics", "PSH1001", "PSH2001");
+        Assert.True(format.ExitCode == 0, format.Output);
+
+        var repaired = _consumer.Build("App", "Release");
+        Assert.True(repaired.ExitCode == 0, repaired.Output + File.ReadAllText(_consumer.At("App/Program.cs")));
+        Assert.DoesNotContain("PSH1001", repaired.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("PSH2001", repaired.Output, StringComparison.Ordinal);
+        Assert.Contains("\"gate\": \"pass\"", Report("App", "Release"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void ABuildThatIsUpToDateChangesNothingAndRepeatsTheVerdict()
+    {
+        Project("App", "Exe", Mistakes, Package("PromptShield.Analyzers", "all"));
+        _consumer.Build("App", "Release");
+        var before = _consumer.Outputs("App");
+
+        var again = _consumer.Build("App", "Release", "--no-restore");
+
+        Assert.True(again.ExitCode != 0, again.Output);
+        Assert.Contains("Program.cs(6,14): error PSH0001", again.Output, StringComparison.Ordinal);
+        Assert.Equal(before, _consumer.Outputs("App"));
+    }
+
+    [Fact]
+    public void ABuildThatDoesNotCompileLeavesAReportThatSaysSo()
+    {
+        Project("App", "Exe", Mistakes + "class Broken { Missing field; }", Package("PromptShield.Analyzers", "all"));
+
+        var build = _consumer.Build("App", "Release");
+
+        Assert.True(build.ExitCode != 0, build.Output);
+        Assert.DoesNotContain("\"gate\": \"pass\"", Report("App", "Release"), StringComparison.Ordinal);
+        Assert.Contains("compile-errors", Report("App", "Release"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AWaiverOfTheSitePassesTheGateAndAMalformedPolicyFailsTheBuildAtItsPlace()
+    {
+        Project("App", "Exe", Mistakes, Package("PromptShield.Analyzers", "all"));
+        _consumer.Write("App/promptshield.json", "{ \"version\": 1,\n  \"rules\": { \"PSH7777\": \"warn\" } }");
+        var malformed = _consumer.Build("App", "Debug");
+        Assert.True(malformed.ExitCode != 0, malformed.Output);
+        Assert.Contains("promptshield.json(2,14): error PSP0008", malformed.Output, StringComparison.Ordinal);
+
+        _consumer.Write("App/promptshield.json", "{ \"version\": 1, \"rules\": { \"PSH1001\": \"warn\", \"PSH2001\": \"off\" } }");
+        var tolerant = _consumer.Build("App", "Release");
+        Assert.True(tolerant.ExitCode == 0, tolerant.Output);
+    }
+
+    [Fact]
+    public void TheErrorLogOfTheUserIsUsedAndNotReplaced()
+    {
+        Project("App", "Exe", Mistakes, Package("PromptShield.Analyzers", "all"), "<ErrorLog>my.sarif,version=2.1</ErrorLog>");
+
+        var build = _consumer.Build("App", "Release");
+
+        Assert.True(build.ExitCode != 0, build.Output);
+        Assert.True(File.Exists(_consumer.At("App/my.sarif")));
+        Assert.Contains("Program.cs(6,14): error PSH0001", build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("PSH0004", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnErrorLogWithoutVersionIsNotEvaluatedAndTheBuildFails()
+    {
+        Project("App", "Exe", "System.Console.WriteLine(1);", Package("PromptShield.Analyzers", "all"), "<ErrorLog>my.sarif</ErrorLog>");
+
+        var build = _consumer.Build("App", "Release");
+
+        Assert.True(build.ExitCode != 0, build.Output);
+        Assert.Contains("error PSH0004", build.Output, StringComparison.Ordinal);
+        Assert.Contains(",version=2.1", build.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-p:RunAnalyzers=false", "error PSH0004")]
+    [InlineData("-p:CompilerApiVersion=roslyn4.4", "error PSH0008")]
+    [InlineData("-p:PromptShieldMode=bogus", "error PSH0007")]
+    public void TheGateFailsClosed(string setting, string expected)
+    {
+        Project("App", "Exe", "System.Console.WriteLine(1);", Package("PromptShield.Analyzers", "all"));
+
+        var build = _consumer.Build("App", "Release", setting);
+
+        Assert.True(build.ExitCode != 0, build.Output);
+        Assert.Contains(expected, build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ModeOffIsSilent()
+    {
+        Project("App", "Exe", Mistakes, Package("PromptShield.Analyzers", "all"));
+
+        var build = _consumer.Build("App", "Release", "-p:PromptShieldMode=off");
+
+        Assert.True(build.ExitCode == 0, build.Output);
+        Assert.DoesNotContain("PSH", build.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(_consumer.At("App/bin/Release/net10.0/promptshield-report.json")));
+    }
+
+    [Fact]
+    public void WarningsAsErrorsDoNotTurnFindingsIntoErrorsOfTheCompiler()
+    {
+        Project("App", "Exe", Mistakes, Package("PromptShield.Analyzers", "all"), "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>");
+
+        var build = _consumer.Build("App", "Debug");
+
+        Assert.True(build.ExitCode == 0, build.Output);
+        Assert.Contains("warning PSH1001", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AProjectThatReferencesAGuardedProjectIsNotBroken()
+    {
+        Project("Lib", "Library", LoggingLibrary, Package("PromptShield"));
+        Project("App", "Exe", LibraryUser, """<ProjectReference Include="../Lib/Lib.csproj" />""");
+
+        var build = _consumer.Build("App", "Release");
+
+        Assert.True(build.ExitCode == 0, build.Output);
+        Assert.True(File.Exists(_consumer.At("Lib/bin/Release/net10.0/promptshield-report.json")));
+        Assert.False(File.Exists(_consumer.At("App/bin/Release/net10.0/promptshield-fragment.json")));
+    }
+
+    [Fact]
+    public void ALibraryOnAFeedDoesNotBreakItsCustomers()
+    {
+        Project("Acme.Lib", "Library", LoggingLibrary, Package("PromptShield"));
+        var packed = _consumer.Dotnet("Acme.Lib", "pack", "-nologo", "-nodeReuse:false", "-c", "Release", "-o", _consumer.At("feed"));
+        Assert.True(packed.ExitCode == 0, packed.Output);
+        Project("App", "Exe", LibraryUser, """<PackageReference Include="Acme.Lib" Version="1.0.0" />""");
+
+        var build = _consumer.Build("App", "Release");
+
+        Assert.True(build.ExitCode == 0, build.Output);
+        Assert.DoesNotContain("PSH", build.Output, StringComparison.Ordinal);
+    }
+
+    private void Project(string name, string outputType, string source, string items, string properties = "")
+    {
+        _consumer.Write($"{name}/{name}.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>{outputType}</OutputType><ImplicitUsings>enable</ImplicitUsings>{properties}</PropertyGroup>
+              <ItemGroup>{items}</ItemGroup>
+            </Project>
+            """);
+        _consumer.Write($"{name}/Program.cs", source);
+    }
+
+    private static string Package(string id, string? privateAssets = null)
+        => $"""<PackageReference Include="{id}" Version="{PackedPackages.Version}"{(privateAssets is null ? "" : $" PrivateAssets=\"{privateAssets}\"")} />""";
+
+    private string Report(string project, string configuration) => File.ReadAllText(_consumer.At($"{project}/bin/{configuration}/net10.0/promptshield-report.json"));
 }

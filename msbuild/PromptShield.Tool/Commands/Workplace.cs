@@ -87,19 +87,30 @@ internal sealed class Workplace
         try
         {
             // A scan takes minutes: find out before, and not by looking at permission bits, which do not bind everybody.
-            bool existed = Directory.Exists(folder);
+            string? made = FirstMissing(folder);
             Directory.CreateDirectory(folder);
             string probe = Path.Combine(folder, Path.GetRandomFileName() + ".tmp");
             File.WriteAllText(probe, "");
             File.Delete(probe);
-            if (!existed)
+            if (made is not null)
             {
-                Directory.Delete(folder);
+                Directory.Delete(made, recursive: true);
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new CannotRunException($"promptshield: error: the report cannot be written to '{folder}': {problem.Message} Name another folder with --output.");
         }
+    }
+
+    private static string? FirstMissing(string folder)
+    {
+        string? missing = null;
+        for (string? parent = folder; parent is not null && !Directory.Exists(parent); parent = Path.GetDirectoryName(parent))
+        {
+            missing = parent;
+        }
+
+        return missing;
     }
 }

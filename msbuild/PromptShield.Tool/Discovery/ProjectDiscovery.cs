@@ -55,6 +55,10 @@ internal static class ProjectDiscovery
             ];
             return projects.Length > 0 ? projects : throw new CannotRunException($"promptshield: error: the solution '{path}' holds no project.");
         }
+        catch (System.Xml.XmlException problem)
+        {
+            throw new CannotRunException($"{path}({problem.LineNumber},{problem.LinePosition}): error: the solution cannot be read: {problem.Message}");
+        }
         catch (SolutionException problem)
         {
             throw new CannotRunException($"{path}({problem.Line ?? 1},{problem.Column ?? 1}): error: the solution cannot be read: {problem.Message}");

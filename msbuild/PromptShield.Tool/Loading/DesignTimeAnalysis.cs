@@ -10,8 +10,10 @@ namespace PromptShield.Tool;
 /// <summary>Runs the PromptShield analyzers over a loaded project.</summary>
 internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<DiagnosticAnalyzer> analyzers)
 {
-    private const string DesignTime = "design-time";
     private const string Unresolved = "unresolved";
+
+    private static readonly EvidenceProblem NotBuilt =
+        new("design-time", "The project was loaded without being built: its generators did not run, and the evidence is bound to no assembly.");
 
     // A name, member or reference that is not there: the code around it has holes.
     private static readonly HashSet<string> UnresolvedCodes = new(StringComparer.Ordinal)
@@ -42,7 +44,7 @@ internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<Dia
             errors,
             [.. failures],
             CompilerVersion);
-        return Fragment(project, evidence with { Problems = [.. Problems(project, errors), .. evidence.Problems] }, errors);
+        return Fragment(project, evidence with { Problems = [.. NotRestored(project, errors), .. evidence.Problems, NotBuilt] }, errors);
     }
 
     private ProjectFragment Fragment(Project project, CompilationEvidence evidence, CompileError[] errors)
@@ -63,9 +65,8 @@ internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<Dia
         return unresolved == 0 ? fragment : fragment with { NotAnalyzed = [.. fragment.NotAnalyzed, new("code", Unresolved, unresolved)] };
     }
 
-    private static IEnumerable<EvidenceProblem> Problems(Project project, CompileError[] errors)
+    private static IEnumerable<EvidenceProblem> NotRestored(Project project, CompileError[] errors)
     {
-        yield return new(DesignTime, "The project was loaded without being built: its generators did not run, and the evidence is bound to no assembly.");
         string assets = Path.Combine(Path.GetDirectoryName(project.FilePath!)!, "obj", "project.assets.json");
         if (errors.Any(error => UnresolvedCodes.Contains(error.Code)) && !File.Exists(assets))
         {

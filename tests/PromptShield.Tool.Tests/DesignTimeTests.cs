@@ -1,0 +1,47 @@
+namespace PromptShield;
+
+public sealed class DesignTimeTests : IDisposable
+{
+    private readonly ScannedFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task GoesOnWhereNothingIsRestoredAndSomethingDoesNotCompile()
+    {
+        _folder.Project("App", ScannedFolder.ModelCall + ScannedFolder.Main + "class Broken { Missing field; }", items: """<PackageReference Include="Acme.Private.Feed.Package" Version="1.0.0" />""");
+
+        var outcome = await _folder.Scan("--design-time");
+
+        Assert.Equal(1, outcome.ExitCode);
+        var call = Assert.Single(_folder.Items("model-calls"));
+        Assert.Equal((9, "Unguarded"), (call.GetProperty("line").GetInt32(), call.GetProperty("guard").GetString()));
+        var notAnalyzed = _folder.Report().GetProperty("notAnalyzed").EnumerateArray().ToArray();
+        Assert.Contains(notAnalyzed, entry => entry.GetProperty("reason").GetString() == "not-restored");
+        var unresolved = Assert.Single(notAnalyzed, entry => entry.GetProperty("reason").GetString() == "unresolved");
+        Assert.Equal(1, unresolved.GetProperty("count").GetInt32());
+        Assert.Empty(_folder.Below("App/bin"));
+    }
+
+    [Fact]
+    public async Task NeverPassesTheGate()
+    {
+        _folder.Project("App", ScannedFolder.Harmless + ScannedFolder.Main);
+
+        var outcome = await _folder.Scan("--design-time");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal("not-evaluated", _folder.Report().GetProperty("gate").GetString());
+    }
+
+    [Fact]
+    public async Task FollowsProjectReferences()
+    {
+        _folder.Project("Lib", ScannedFolder.ModelCall, "<TargetFramework>net10.0</TargetFramework>")
+            .Project("App", ScannedFolder.Main, items: """<ProjectReference Include="../Lib/Lib.csproj" />""");
+
+        await ScannedFolder.Run("scan", _folder.At("App/App.csproj"), "--root", _folder.Path, "--design-time");
+
+        Assert.Equal("Lib/Lib.csproj", Assert.Single(_folder.Items("model-calls")).GetProperty("project").GetString());
+    }
+}
