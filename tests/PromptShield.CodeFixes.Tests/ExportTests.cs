@@ -20,7 +20,7 @@ public class ExportTests
     public void Each_fix_names_the_rule_that_reports()
     {
         Assert.Equal(new PersonalDataInLog().SupportedDiagnostics.Select(rule => rule.Id), new RedactLoggedValue().FixableDiagnosticIds);
-        Assert.Equal(["PSH1001"], new ShieldModelClient().FixableDiagnosticIds);
+        Assert.Equal(new UnguardedModelCall().SupportedDiagnostics.Select(rule => rule.Id), new ShieldModelClient().FixableDiagnosticIds);
     }
 
     [Fact]

@@ -428,6 +428,16 @@ internal static class ExtensionsCases
 
             internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
             """),
+        FixCase.Untouched("A client that is looked up is shielded where it is registered",
+            """
+            using Microsoft.Extensions.AI;
+            using Microsoft.Extensions.DependencyInjection;
+
+            internal sealed class Assistant(System.IServiceProvider provider)
+            {
+                public System.Threading.Tasks.Task Ask() => [|provider.GetRequiredService<IChatClient>()|].GetResponseAsync("hi");
+            }
+            """),
         FixCase.Untouched("A raw client that is looked up behind the shield",
             """
             using Microsoft.Extensions.AI;

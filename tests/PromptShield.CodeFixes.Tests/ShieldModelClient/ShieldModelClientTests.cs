@@ -11,6 +11,10 @@ public class ShieldModelClientTests
 
     public static TheoryData<string> ReportedNames => [.. Fixed.Where(each => each.IsReported).Select(each => each.Name)];
 
+    /// <summary>Programs that do not mention the shield: they compile without its package.</summary>
+    public static TheoryData<string> UnshieldedNames =>
+        [.. Fixed.Where(each => each.IsReported && !each.Before.Contains("using PromptShield;", StringComparison.Ordinal)).Select(each => each.Name)];
+
     public static TheoryData<string> LeftNames => [.. Left.Select(each => each.Name)];
 
     [Theory]
@@ -57,6 +61,20 @@ public class ShieldModelClientTests
         await changed.AssertCompilesAsync();
         Assert.Empty(await rule.FindingsAsync(changed));
         Assert.Equal(example.After, await changed.TextAsync("Program.cs"));
+    }
+
+    [Theory]
+    [MemberData(nameof(UnshieldedNames))]
+    public async Task A_second_run_changes_nothing_even_before_the_package_is_added(string name)
+    {
+        var example = Fixed.Single(each => each.Name == name);
+        var rule = new AnalyzerFindings(new UnguardedModelCall(), "PSH1001");
+        var text = Markup.Strip(example.Before);
+        var once = await Fixing.AllAsync(new ShieldModelClient(), Workshop.Solution(text, example.Language, withRuntime: false), rule);
+        var twice = await Fixing.AllAsync(new ShieldModelClient(), once, rule);
+
+        Assert.Equal(example.After, await once.TextAsync("Program.cs"));
+        Assert.Equal(example.After, await twice.TextAsync("Program.cs"));
     }
 
     [Fact]
