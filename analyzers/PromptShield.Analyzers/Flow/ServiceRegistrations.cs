@@ -11,6 +11,7 @@ namespace PromptShield.Analyzers.Flow;
 internal sealed class ServiceRegistrations(CompilationModel compilation, ClientProvenance provenance)
 {
     private readonly ConcurrentDictionary<SyntaxNode, GuardVerdict> known = new();
+    private readonly ContainerShield shields = new(compilation);
     private List<RegisteredService>? services;
     private bool isLoaded;
 
@@ -187,7 +188,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         var isDecorated = requested is null
             ? RegisteredServices.ServicesOf(call).Count > 0
             : ClientRules.Default.IsDecorated(requested);
-        if (!verdict.IsGuarded && isDecorated && ShieldAfter(call, trace.Cancellation) is { } shield)
+        if (!verdict.IsGuarded && isDecorated && shields.After(call, trace.Cancellation) is { } shield)
         {
             verdict = GuardVerdict.Guarded(shield, verdict.Provider).OfChain(requested is null);
         }
@@ -219,65 +220,6 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         }
 
         return last;
-    }
-
-    /// <summary>AddPromptShield() decorates what was registered before it: it must come later in the same member and run whenever the registration ran.</summary>
-    private SyntaxNode? ShieldAfter(IInvocationOperation registration, CancellationToken cancellation)
-    {
-        foreach (var node in compilation.Invocations("AddPromptShield"))
-        {
-            if (node.SyntaxTree == registration.Syntax.SyntaxTree &&
-                SourceOrder.IsCertainlyAfter(node, registration.Syntax) &&
-                compilation.OperationOf(node, cancellation) is IInvocationOperation shield &&
-                ShieldIdentity.Declares(shield.TargetMethod) &&
-                IsSameContainer(shield, registration, cancellation) &&
-                !TypeNames.IsOrInherits(CallProvenance.Receiver(shield)?.Type, "Microsoft.Extensions.DependencyInjection.IHttpClientBuilder"))
-            {
-                return node;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Two calls concern one container when their chains start at the same variable, with <c>.Services</c> of a builder taken as the builder.</summary>
-    private bool IsSameContainer(IInvocationOperation left, IInvocationOperation right, CancellationToken cancellation) =>
-        Container(left, cancellation) is { } container && SymbolEqualityComparer.Default.Equals(container, Container(right, cancellation));
-
-    private ISymbol? Container(IOperation? operation, CancellationToken cancellation)
-    {
-        for (var i = 0; i < FlowBudget.Depth; i++)
-        {
-            switch (operation)
-            {
-                case IInvocationOperation call when CallProvenance.Receiver(call) is { } receiver:
-                    operation = receiver;
-                    break;
-                case IConversionOperation conversion:
-                    operation = conversion.Operand;
-                    break;
-                case IPropertyReferenceOperation { Property.Name: "Services", Instance: { } instance }:
-                    operation = instance;
-                    break;
-                case ILocalReferenceOperation local:
-                    var definitions = compilation.Reaching(local.Local, local, cancellation).Items;
-                    if (definitions.Length != 1 || definitions[0].Value is not IPropertyReferenceOperation { Property.Name: "Services" } services)
-                    {
-                        return local.Local;
-                    }
-
-                    operation = services;
-                    break;
-                case IParameterReferenceOperation parameter:
-                    return parameter.Parameter;
-                case IMemberReferenceOperation member:
-                    return member.Member;
-                default:
-                    return null;
-            }
-        }
-
-        return null;
     }
 
     private static bool IsReplaced(RegisteredService service, List<RegisteredService> all)
