@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Inventory;
@@ -179,7 +180,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         // The container calls the factory: the frames of the walk that asks do not apply inside of it.
         var frame = trace.Frame;
         trace.Frame = null;
-        var chain = RegisteredServices.Chain(call.Syntax);
+        var chain = Continued(RegisteredServices.Chain(call.Syntax), trace.Cancellation);
         verdict = chain == call.Syntax || !BuilderProvenance.IsMiddlewareBuilder(call.Type)
             ? JudgeAdded(call, Reasons.RegisteredWithoutShield, trace)
             : provenance.Judge(compilation.OperationOf(chain, trace.Cancellation), trace).OfChain(false);
@@ -188,11 +189,36 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
             : ClientRules.Default.IsDecorated(requested);
         if (!verdict.IsGuarded && isDecorated && ShieldAfter(call, trace.Cancellation) is { } shield)
         {
-            verdict = GuardVerdict.Guarded(shield, verdict.Provider);
+            verdict = GuardVerdict.Guarded(shield, verdict.Provider).OfChain(requested is null);
         }
 
         trace.Frame = frame;
         return trace.IsCut ? verdict : known.GetOrAdd(call.Syntax, verdict);
+    }
+
+    /// <summary>A chain that is put into a local may go on from there: <c>var chat = services.AddChatClient(…); chat.UsePromptShield();</c>.</summary>
+    private SyntaxNode Continued(SyntaxNode chain, CancellationToken cancellation)
+    {
+        if (chain.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator })
+        {
+            return chain;
+        }
+
+        var model = compilation.SemanticModelOf(chain.SyntaxTree);
+        var local = model.GetDeclaredSymbol(declarator, cancellation);
+        var last = chain;
+        foreach (var node in SyntaxShape.ContainingMember(chain).DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == declarator.Identifier.ValueText &&
+                SourceOrder.IsCertainlyAfter(name, chain) &&
+                SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, local) &&
+                RegisteredServices.Chain(name) is InvocationExpressionSyntax next)
+            {
+                last = next;
+            }
+        }
+
+        return last;
     }
 
     /// <summary>AddPromptShield() decorates what was registered before it: it must come later in the same member and run whenever the registration ran.</summary>
@@ -204,9 +230,50 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
                 SourceOrder.IsCertainlyAfter(node, registration.Syntax) &&
                 compilation.OperationOf(node, cancellation) is IInvocationOperation shield &&
                 ShieldIdentity.Declares(shield.TargetMethod) &&
+                IsSameContainer(shield, registration, cancellation) &&
                 !TypeNames.IsOrInherits(CallProvenance.Receiver(shield)?.Type, "Microsoft.Extensions.DependencyInjection.IHttpClientBuilder"))
             {
                 return node;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Two calls concern one container when their chains start at the same variable, with <c>.Services</c> of a builder taken as the builder.</summary>
+    private bool IsSameContainer(IInvocationOperation left, IInvocationOperation right, CancellationToken cancellation) =>
+        Container(left, cancellation) is { } container && SymbolEqualityComparer.Default.Equals(container, Container(right, cancellation));
+
+    private ISymbol? Container(IOperation? operation, CancellationToken cancellation)
+    {
+        for (var i = 0; i < FlowBudget.Depth; i++)
+        {
+            switch (operation)
+            {
+                case IInvocationOperation call when CallProvenance.Receiver(call) is { } receiver:
+                    operation = receiver;
+                    break;
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IPropertyReferenceOperation { Property.Name: "Services", Instance: { } instance }:
+                    operation = instance;
+                    break;
+                case ILocalReferenceOperation local:
+                    var definitions = compilation.Reaching(local.Local, local, cancellation).Items;
+                    if (definitions.Length != 1 || definitions[0].Value is not IPropertyReferenceOperation { Property.Name: "Services" } services)
+                    {
+                        return local.Local;
+                    }
+
+                    operation = services;
+                    break;
+                case IParameterReferenceOperation parameter:
+                    return parameter.Parameter;
+                case IMemberReferenceOperation member:
+                    return member.Member;
+                default:
+                    return null;
             }
         }
 

@@ -28,6 +28,9 @@ public sealed class RegistrationTests
     [InlineData("Unguarded/registered-without-shield", "services.AddChatClient(RAW).UseFunctionInvocation();")]
     [InlineData("Unguarded/registered-without-shield", "services.AddChatClient(RAW);")]
     [InlineData("Unguarded/shield-before-function-invocation", "services.AddChatClient(RAW).UsePromptShield().UseFunctionInvocation();")]
+    [InlineData("Guarded", "var chat = services.AddChatClient(RAW); chat.UseFunctionInvocation(); chat.UsePromptShield();")]
+    [InlineData("Unguarded", "var chat = services.AddChatClient(RAW); if (c) chat.UsePromptShield();")]
+    [InlineData("Unguarded/shield-before-function-invocation", "var chat = services.AddChatClient(RAW); chat.UsePromptShield(); chat.UseFunctionInvocation();")]
     [InlineData("Guarded", "services.AddChatClient(sp => RAW).UsePromptShield();")]
     [InlineData("Guarded", "services.AddChatClient(RAW.Shielded());")]
     [InlineData("Guarded", "services.AddSingleton<IChatClient>(RAW.Shielded());")]
@@ -48,6 +51,17 @@ public sealed class RegistrationTests
     [InlineData("Unguarded", "services.AddChatClient(RAW); void Later() { services.AddPromptShield(); }")]
     public Task AddPromptShield_guards_what_was_registered_before_it(string mark, string registrations) =>
         Consumer(mark, registrations.Replace("RAW", Raw, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Guarded", "services.AddChatClient(RAW); builder.Services.AddPromptShield();")]
+    [InlineData("Guarded", "builder.Services.AddChatClient(RAW); builder.Services.AddLogging(); services.AddPromptShield();")]
+    [InlineData("Unguarded", "services.AddChatClient(RAW); new ServiceCollection().AddPromptShield();")]
+    [InlineData("Unguarded", "services.AddChatClient(RAW); other.AddPromptShield();")]
+    public Task AddPromptShield_guards_only_its_own_container(string mark, string registrations) => Consumer(
+        mark,
+        "var builder = new Microsoft.Extensions.Hosting.HostApplicationBuilder(); services = null!; Add(builder); }"
+        + " static void Add(Microsoft.Extensions.Hosting.HostApplicationBuilder builder) { var services = builder.Services; var other = new ServiceCollection();"
+        + registrations.Replace("RAW", Raw, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("Guarded", "services.AddSingleton<IChatClient>(RAW); services.AddSingleton<IChatClient>(RAW.Shielded());")]

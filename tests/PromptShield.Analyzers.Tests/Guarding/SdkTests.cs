@@ -30,8 +30,14 @@ public sealed class SdkTests
                 await foreach (var part in guarded.Messages.{|Guarded:CreateStreaming|}(request)) { }
                 await guarded.AsIChatClient("m").{|Guarded:GetResponseAsync|}("hello");
                 await guarded.WithOptions(o => o).Messages.{|Guarded:Create|}(request);
+                await guarded.WithOptions(o => o with { Handlers = [new PromptShieldHandler()] }).Messages.{|Guarded:Create|}(request);
+                await guarded.WithOptions(o => o with { Handlers = [] }).Messages.{|Unguarded:Create|}(request);
                 var http = new AnthropicClient { HttpClient = PromptShieldHandler.CreateClient() };
                 await http.Messages.{|Guarded:Create|}(request);
+                var either = new AnthropicClient { Handlers = [Environment.HasShutdownStarted ? new PromptShieldHandler() : new Logging()] };
+                await either.Messages.{|Unguarded:Create|}(request);
+                var both = new AnthropicClient { Handlers = new DelegatingHandler[] { new Logging(), new PromptShieldHandler() } };
+                await both.Messages.{|Guarded:Create|}(request);
                 var other = new AnthropicClient { Handlers = [new Logging()] };
                 await other.Messages.{|Unguarded:Create|}(request);
             }
@@ -108,6 +114,8 @@ public sealed class SdkTests
                 var kernel = builder.Build();
                 await kernel.{|Guarded:InvokePromptAsync|}("hello");
                 await kernel.GetRequiredService<IChatCompletionService>().{|Guarded:GetChatMessageContentAsync|}("hello");
+                #pragma warning disable SKEXP0001
+                await kernel.GetRequiredService<Microsoft.SemanticKernel.TextToImage.ITextToImageService>().{|Unguarded:GetImageContentsAsync|}(null!);
                 var late = Kernel.CreateBuilder();
                 late.AddPromptShield();
                 late.AddOpenAIChatCompletion("m", "k");
