@@ -22,8 +22,19 @@ internal static class RedactedValue
             : edit.Wrap(value, $"{name}{ShieldApi.Redact}({before}", after + ")").ImportShield(value);
     }
 
-    private static bool IsRedacted(ExpressionSyntax value) =>
-        value is InvocationExpressionSyntax call && call.Expression.ToString().EndsWith(ShieldApi.Redact, StringComparison.Ordinal);
+    /// <summary>By name: while the package is missing, the call does not resolve and its argument is still reported.</summary>
+    private static bool IsRedacted(ExpressionSyntax value)
+    {
+        for (SyntaxNode? node = value; node is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax; node = node.Parent)
+        {
+            if (node is InvocationExpressionSyntax call && call.Expression.ToString().EndsWith(ShieldApi.Redact, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static (string Before, string After) AsString(CodeScope scope, Edit edit, ExpressionSyntax value, ITypeSymbol type)
     {
