@@ -125,6 +125,7 @@ public sealed class EvaluateGate : Task
             Tool = "PromptShield.Build",
             ToolVersion = typeof(EvaluateGate).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
             Configuration = Configuration,
+            Commit = GitHead.Of(Root),
         },
     };
 

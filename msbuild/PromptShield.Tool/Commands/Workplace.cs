@@ -42,7 +42,7 @@ internal sealed class Workplace
         PolicyPath = Policy is null ? null : RelativeToRoot(Policy.Path),
         BaselineSiteIds = Baseline,
         CoversWholePolicy = coversWholePolicy,
-        Run = new RunInfo { Tool = tool, ToolVersion = ToolVersion.Text, Started = DateTimeOffset.UtcNow },
+        Run = new RunInfo { Tool = tool, ToolVersion = ToolVersion.Text, Commit = GitHead.Of(Root), Started = DateTimeOffset.UtcNow },
     });
 
     /// <summary>A path relative to the root, with forward slashes.</summary>

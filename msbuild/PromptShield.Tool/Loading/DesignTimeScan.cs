@@ -16,7 +16,7 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
     public async Task<ScanEvidence> RunAsync(IReadOnlyList<ProjectFile> files, CancellationToken cancel)
     {
         int withheld = HideFromChildren();
-        progress.Step($"Loading evaluates the project files and runs the SDK's targets on them ({withheld} variables that may hold credentials are kept from it).");
+        progress.Step($"Loading evaluates the project files and runs the SDK's targets on them (variables that may hold credentials are kept from it: {withheld}).");
         var analysis = new DesignTimeAnalysis(workplace, InjectedAnalyzers.Load(InjectedBuild.InjectFolder));
         using var workspace = MSBuildWorkspace.Create(new Dictionary<string, string> { ["PromptShieldScan"] = "true" });
         workspace.LoadMetadataForReferencedProjects = true;

@@ -17,7 +17,7 @@ internal sealed class Summary(TextWriter output)
         WriteSection("Excluded", report.Excluded.Select(entry => $"{entry.Path} ({entry.Reason}{(entry.Sites is { } sites ? $", {sites} sites" : "")})"));
         output.WriteLine();
         output.WriteLine($"Gate: {ContractNames.Of(report.Gate)}");
-        output.WriteLine($"Report: {reportPath}");
+        output.WriteLine($"Report: {FromHere(reportPath)}");
 
         void WriteTable()
         {
@@ -57,6 +57,13 @@ internal sealed class Summary(TextWriter output)
                 output.WriteLine("  " + line);
             }
         }
+    }
+
+    // Below the current folder the short form reads better, and it is the same on every machine.
+    private static string FromHere(string path)
+    {
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 
     private static string Pad(string text, int width, bool right) => right ? text.PadLeft(width) : text.PadRight(width);
