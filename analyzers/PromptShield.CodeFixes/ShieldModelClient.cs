@@ -27,8 +27,15 @@ public sealed class ShieldModelClient : FindingFix
             return expression is InvocationExpressionSyntax call && Chain.Receiver(scope, call) is { } client ? plan.Shield(client) : null;
         }
 
+        if (Holder.Of(scope, expression) is { } holder && plan.ShieldAll(Values.Of(scope, holder)) is { IsEmpty: false } all)
+        {
+            return all;
+        }
+
         // A client that only feeds a builder is shielded in the builder, where its other middleware is.
-        return BuilderUse.Around(scope, expression) is { } link && plan.Shield(link) is { IsEmpty: false } edit ? edit : plan.Shield(expression);
+        return BuilderUse.Around(scope, expression) is { } link && plan.Shield(link) is { IsEmpty: false } edit ? edit
+            : plan.Shield(Holder.Whole(expression)) is { IsEmpty: false } whole ? whole
+            : plan.Shield(expression);
     }
 
     /// <summary>The creation, call or value that the node is the name of or a part of.</summary>

@@ -53,6 +53,21 @@ public class FragmentTests
     }
 
     [Fact]
+    public void Messages_name_no_place_of_this_machine()
+    {
+        var evidence = new CompilationEvidence
+        {
+            Problems = [new("analyzer-crash", "in file '/src/lib/User.cs'")],
+            Findings = [new Finding { Rule = "PSH1001", Message = "see /src/lib/User.cs" }],
+        };
+
+        var fragment = FragmentBuilder.Create(evidence, Input);
+
+        Assert.Equal("in file 'lib/User.cs'", Assert.Single(fragment.Problems).Text);
+        Assert.Equal("see lib/User.cs", Assert.Single(fragment.Findings).Message);
+    }
+
+    [Fact]
     public void Survives_its_file()
     {
         using var folder = new TemporaryFolder();

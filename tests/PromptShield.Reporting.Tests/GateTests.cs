@@ -26,6 +26,16 @@ public class GateTests
     }
 
     [Fact]
+    public void Does_not_pass_when_there_was_nothing_to_look_at()
+    {
+        var report = Desk.Report(null);
+
+        Assert.Equal(GateVerdict.NotEvaluated, report.Gate);
+        Assert.All(report.Controls, control => Assert.Equal(ControlResult.NotEvaluated, control.Result));
+        Assert.Equal(GateVerdict.Pass, Desk.Report(null, Desk.Program() with { IsTestProject = true }).Gate);
+    }
+
+    [Fact]
     public void Fails_on_an_unguarded_call_and_names_its_place()
     {
         var report = Desk.Report(null, Desk.Program(Desk.Call));
@@ -63,6 +73,7 @@ public class GateTests
 
         Assert.Equal(expected, report.Gate);
         Assert.Equal((1, ControlResult.Fail), (Control(report, "PS-C09").Violating, Control(report, "PS-C09").Result));
+        Assert.Equal(level == RuleLevel.Warn ? [Desk.CallId] : [], report.Warnings.Select(warning => warning.SiteId));
     }
 
     [Fact]
@@ -149,7 +160,8 @@ public class GateTests
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Path, "baseline.json");
         ReportJson.Write(Desk.Report(null, Desk.Program(Desk.Call, Desk.GuardedCall with { Ordinal = 1 })), path);
-        var context = new ReportContext { Today = Desk.Today, BaselineSiteIds = Baseline.Read(path) };
+        var policy = new Policy { Path = Path.Combine(folder.Path, Policy.FileName), Baseline = "baseline.json" };
+        var context = new ReportContext { Today = Desk.Today, BaselineSiteIds = Baseline.Of(policy) };
 
         var same = ReportBuilder.Build([Desk.Program(Desk.Call)], null, context);
         var worse = ReportBuilder.Build([Desk.Program(Desk.Call, Desk.Call with { Ordinal = 1 })], null, context);
@@ -168,6 +180,8 @@ public class GateTests
         ReportJson.Write(ReportBuilder.Build([Desk.Program(Desk.Call)], null, context), path);
 
         Assert.Equal([Desk.CallId], Baseline.Read(path));
+        Assert.Empty(Baseline.Of(new Policy()));
+        Assert.Empty(Baseline.Of(null));
     }
 
     [Theory]
@@ -223,6 +237,7 @@ public class GateTests
 
         Assert.Equal(GateVerdict.NotEvaluated, report.Gate);
         Assert.Equal(["PS-C01", "PS-C02", "PS-C09"], report.GateReasons.Select(reason => reason.Control));
+        Assert.Equal("PS-C01 is not evaluated for 1 project in scope: src/Desk.Core/Desk.Core.csproj (compile-errors)", report.GateReasons[0].Text);
         Assert.All(report.Controls, control => Assert.Equal(ControlResult.NotEvaluated, control.Result));
         Assert.Equal(new ReportNotAnalyzed("project", EvidenceProblems.CompileErrors, 1, Desk.Library, "Does not compile. No record."), Assert.Single(report.NotAnalyzed));
     }

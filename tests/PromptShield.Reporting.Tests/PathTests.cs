@@ -42,6 +42,13 @@ public class PathTests
     public void Paths_of_another_operating_system_are_understood(string path, string expected)
         => Assert.Equal(expected, new SourcePaths(@"C:\repo\", @"C:\repo\src\A").RelativeToRoot(path));
 
+    [Theory]
+    [InlineData("/repo", "'/repo/src/A.cs' and /repository/B.cs", "'src/A.cs' and /repository/B.cs")]
+    [InlineData(@"C:\repo", @"in C:\repo\A.cs or C:/repo/B.cs", "in A.cs or B.cs")]
+    [InlineData("/", "/a.cs", "/a.cs")]
+    public void Messages_do_not_say_where_the_root_is(string root, string message, string expected)
+        => Assert.Equal(expected, new SourcePaths(root, root).WithoutRoot(message));
+
     [Fact]
     public void The_repository_root_is_the_nearest_folder_that_holds_git()
     {

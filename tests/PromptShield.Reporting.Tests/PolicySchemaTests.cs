@@ -35,6 +35,8 @@ public class PolicySchemaTests
         """{ "version": 1, "scope": { "exclude": ["C:/a"] } }""",
         """{ "version": 1, "scope": { "exclude": ["a\\b"] } }""",
         """{ "version": 1, "scope": { "exclude": ["../a"] } }""",
+        """{ "version": 1, "scope": { "exclude": ["a<b"] } }""",
+        """{ "version": 1, "scope": { "exclude": ["a\u0001b"] } }""",
         """{ "version": 1, "scope": { "exclude": ["a/.."] } }""",
         """{ "version": 1, "scope": { "includeTests": 1 } }""",
         """{ "version": 1, "rules": { "PSH1001": "Enforce" } }""",

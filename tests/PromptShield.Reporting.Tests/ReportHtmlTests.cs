@@ -82,6 +82,23 @@ public partial class ReportHtmlTests
     public void A_source_that_is_shorter_than_the_finding_is_left_out()
         => Assert.DoesNotContain("<pre>", ReportHtml.Text(Desk.Report(null, Desk.Program(Desk.Call)), _ => ["one"]), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("../secret.cs")]
+    [InlineData("/etc/passwd")]
+    [InlineData("C:/secret.cs")]
+    public void A_file_outside_the_root_is_not_shown(string file)
+        => Assert.DoesNotContain("<pre>", ReportHtml.Text(Desk.Report(null, Desk.Program(Desk.Call with { File = file, Line = 1 })), _ => ["one"]), StringComparison.Ordinal);
+
+    [Fact]
+    public void Shows_every_finding_of_a_site()
+    {
+        var finding = new Finding { Rule = "PSH2001", File = Desk.Sink.File, Line = 7, Column = 40, Message = "the e-mail address" };
+        string html = ReportHtml.Text(Desk.Report(null, Desk.Program(Desk.LeakingSink) with { Findings = [finding, finding with { Column = 50, Message = "the phone number" }] }));
+
+        Assert.Contains("the e-mail address", html, StringComparison.Ordinal);
+        Assert.Contains("the phone number", html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_violation_whose_finding_was_switched_off_is_shown_and_said_to_be_so()
     {

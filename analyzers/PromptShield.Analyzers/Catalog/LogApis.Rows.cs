@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace PromptShield.Analyzers.Catalog;
 
 /// <summary>One member, or a family of overloads, that writes to a log.</summary>
@@ -33,17 +31,14 @@ internal sealed class LogApi(string kind, string assembly, string type)
 /// <summary>The parsed rows of <c>Data/log-apis.txt</c>; free of Roslyn.</summary>
 internal sealed class LogApiRows
 {
-    private static readonly Lazy<LogApiRows> Shared = new(Load);
+    private static readonly Lazy<LogApiRows> Shared = new(static () => Parse(DataFile.Lines("log-apis.txt")));
     private static readonly char[] Blank = [' '];
 
     private LogApiRows(IEnumerable<string> lines)
     {
         foreach (var line in lines)
         {
-            if (line.Length > 0 && line[0] != '#')
-            {
-                Add(line.Split(Blank, StringSplitOptions.RemoveEmptyEntries));
-            }
+            Add(line.Split(Blank, StringSplitOptions.RemoveEmptyEntries));
         }
     }
 
@@ -61,13 +56,6 @@ internal sealed class LogApiRows
 
     /// <summary>Reads rows; throws <see cref="FormatException"/> at one that it does not understand.</summary>
     public static LogApiRows Parse(IEnumerable<string> lines) => new(lines);
-
-    private static LogApiRows Load()
-    {
-        using var stream = typeof(LogApiRows).GetTypeInfo().Assembly.GetManifestResourceStream("log-apis.txt")!;
-        using var reader = new StreamReader(stream);
-        return Parse(reader.ReadToEnd().Split('\n').Select(static line => line.Trim()));
-    }
 
     private void Add(string[] fields)
     {

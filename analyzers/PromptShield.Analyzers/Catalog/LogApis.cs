@@ -78,9 +78,23 @@ internal sealed class LogApis
     }
 
     private bool IsOwn(IMethodSymbol method) =>
-        (rows.OwnAnywhere.Contains(method.Name) || (BeginsLikeOwn(method.Name) && IsOwnType(method.ContainingType)))
+        (rows.OwnAnywhere.Contains(method.Name) || (BeginsLikeOwn(method.Name) && (IsOwnType(method.ContainingType) || TakesOwnLogger(method))))
         && !IsFramework(method.ContainingAssembly)
         && HasMessage(method);
+
+    /// <summary>A helper that hands its values on to a logger: <c>void Log(ILogManager logger, string message, params object[] args)</c>.</summary>
+    private bool TakesOwnLogger(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.Type is INamedTypeSymbol type && IsOwnType(type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool BeginsLikeOwn(string name)
     {

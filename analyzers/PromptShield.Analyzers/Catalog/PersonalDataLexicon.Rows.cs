@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace PromptShield.Analyzers.Catalog;
 
 /// <summary>A set of classes of personal data, one bit a class in the order of <c>Data/personal-data.txt</c>.</summary>
@@ -74,7 +72,7 @@ internal sealed class LexiconName(string[] words, DataClass dataClass, LexiconPl
 /// <summary>The parsed rows of <c>Data/personal-data.txt</c>.</summary>
 internal sealed class PersonalDataLexiconRows
 {
-    private static readonly Lazy<PersonalDataLexiconRows> Shared = new(Load);
+    private static readonly Lazy<PersonalDataLexiconRows> Shared = new(static () => Parse(DataFile.Lines("personal-data.txt")));
     private static readonly char[] Blank = [' '];
     private readonly Dictionary<string, DataClass> classesById = new(StringComparer.Ordinal);
 
@@ -82,10 +80,7 @@ internal sealed class PersonalDataLexiconRows
     {
         foreach (var line in lines)
         {
-            if (line.Length > 0 && line[0] != '#')
-            {
-                Add(line.Split(Blank, StringSplitOptions.RemoveEmptyEntries));
-            }
+            Add(line.Split(Blank, StringSplitOptions.RemoveEmptyEntries));
         }
     }
 
@@ -121,13 +116,6 @@ internal sealed class PersonalDataLexiconRows
 
     /// <summary>Reads rows; throws <see cref="FormatException"/> at one that it does not understand.</summary>
     public static PersonalDataLexiconRows Parse(IEnumerable<string> lines) => new(lines);
-
-    private static PersonalDataLexiconRows Load()
-    {
-        using var stream = typeof(PersonalDataLexiconRows).GetTypeInfo().Assembly.GetManifestResourceStream("personal-data.txt")!;
-        using var reader = new StreamReader(stream);
-        return Parse(reader.ReadToEnd().Split('\n').Select(static line => line.Trim()));
-    }
 
     private void Add(string[] fields)
     {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace PromptShield.Analyzers.Flow;
@@ -45,6 +46,11 @@ internal sealed class ArgumentSources(CompilationModel compilation)
         var examined = 0;
         foreach (var node in method.MethodKind == MethodKind.Constructor ? compilation.Creations(method.ContainingType.Name) : compilation.Invocations(method.Name))
         {
+            if (ArgumentCount(node) > method.Parameters.Length && !method.Parameters.Any(static parameter => parameter.IsParams))
+            {
+                continue;
+            }
+
             if (++examined > FlowBudget.Candidates)
             {
                 found.IsExhausted = true;
@@ -56,6 +62,15 @@ internal sealed class ArgumentSources(CompilationModel compilation)
 
         return found;
     }
+
+    private static int ArgumentCount(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax invocation => invocation.ArgumentList.Arguments.Count,
+        BaseObjectCreationExpressionSyntax creation => creation.ArgumentList?.Arguments.Count ?? 0,
+        ConstructorInitializerSyntax initializer => initializer.ArgumentList.Arguments.Count,
+        PrimaryConstructorBaseTypeSyntax header => header.ArgumentList.Arguments.Count,
+        _ => 0,
+    };
 
     /// <summary>Whether other assemblies see <paramref name="symbol"/>.</summary>
     public static bool IsPublic(ISymbol symbol)

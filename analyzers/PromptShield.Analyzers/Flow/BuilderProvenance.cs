@@ -110,7 +110,7 @@ internal sealed class BuilderProvenance(ClientProvenance provenance, ServiceRegi
         var method = call.TargetMethod;
         if (ShieldIdentity.Declares(method))
         {
-            return GuardVerdict.Guarded(call.Syntax);
+            return GuardVerdict.Guarded(call.Syntax).OfChain(true);
         }
 
         if (!method.DeclaringSyntaxReferences.IsEmpty)

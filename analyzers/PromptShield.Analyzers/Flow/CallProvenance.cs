@@ -6,7 +6,8 @@ using PromptShield.Analyzers.Inventory;
 namespace PromptShield.Analyzers.Flow;
 
 /// <summary>Judges clients that a call returns: the shield's own methods, service look-ups, factories, builders, and methods of this compilation by what they return.</summary>
-internal sealed class CallProvenance(CompilationModel compilation, ClientProvenance provenance, ServiceRegistrations registrations)
+internal sealed class CallProvenance(
+    CompilationModel compilation, ClientProvenance provenance, ServiceRegistrations registrations, CreationProvenance creations)
 {
     private readonly BuilderProvenance builders = new(provenance, registrations);
 
@@ -116,6 +117,8 @@ internal sealed class CallProvenance(CompilationModel compilation, ClientProvena
                     : ClientProvenance.Unknown(call, "the type of the service is not constant");
             case "GetService" or "GetRequiredService" or "GetKeyedService" when receiver is not null && IsMiddlewareHost(receiver.Type):
                 return JudgeEscape(call, receiver, trace);
+            case "GetRequiredService" when TypeNames.Is(receiver?.Type, RegisteredServices.Kernel):
+                return JudgeKernelService(call, receiver!, trace);
             case "CreateClient" when TypeNames.IsOrInherits(receiver?.Type, "System.Net.Http.IHttpClientFactory"):
                 return registrations.HttpClients.JudgeNamed(call, trace.Cancellation);
             case "FromResult" or "FromException" when call.Arguments.Length == 1:
@@ -123,6 +126,16 @@ internal sealed class CallProvenance(CompilationModel compilation, ClientProvena
             default:
                 return null;
         }
+    }
+
+    /// <summary>AddPromptShield() on a kernel decorates services of some types only.</summary>
+    private GuardVerdict JudgeKernelService(IInvocationOperation call, IOperation kernel, ProvenanceTrace trace)
+    {
+        var verdict = provenance.Judge(kernel, trace);
+        return verdict.IsGuarded && verdict.IsOfChain && !ClientRules.Default.IsDecorated(Requested(call))
+            ? GuardVerdict.Unguarded(
+                Reasons.ClientNotShielded, "'AddPromptShield' does not guard services of the type '" + Requested(call)?.Name + "'", verdict.Origin, verdict.Provider)
+            : verdict.OfChain(false);
     }
 
     private static bool IsMiddlewareHost(ITypeSymbol? type) =>
@@ -154,6 +167,21 @@ internal sealed class CallProvenance(CompilationModel compilation, ClientProvena
         }
 
         var verdict = provenance.Judge(receiver, trace);
+        for (var i = call.Instance is null ? 1 : 0; i < call.Arguments.Length; i++)
+        {
+            // Another client that is handed over may be the one that is used; a function over options may replace what guarded them.
+            var argument = call.Arguments[i].Value;
+            if (ClientRules.Default.IsClient(argument.Type))
+            {
+                verdict = verdict.Join(provenance.Judge(argument, trace));
+            }
+            else if (verdict.IsGuarded && argument is IDelegateCreationOperation { Target: IAnonymousFunctionOperation changed } && creations.ReplacesTransport(changed, trace))
+            {
+                verdict = GuardVerdict.Unguarded(
+                    Reasons.ClientNotShielded, "'" + call.TargetMethod.Name + "' replaces the handlers that hold the shield", call.Syntax, verdict.Provider);
+            }
+        }
+
         return provider is null ? verdict : verdict.With(provider);
     }
 

@@ -22,8 +22,8 @@ internal sealed class ClientProvenance
         this.compilation = compilation;
         var registrations = new ServiceRegistrations(compilation, this);
         variables = new VariableProvenance(compilation, this, registrations);
-        calls = new CallProvenance(compilation, this, registrations);
         creations = new CreationProvenance(this, registrations);
+        calls = new CallProvenance(compilation, this, registrations, creations);
     }
 
     /// <summary>Judges the client <paramref name="value"/>.</summary>

@@ -86,12 +86,32 @@ internal sealed class CompilationModel
         Candidates(invocations, name, static (index, name, into) => index.CollectInvocations(name, into));
 
     /// <summary>Creations anywhere that can be of a type spelled <paramref name="typeName"/>.</summary>
-    public ImmutableArray<SyntaxNode> Creations(string typeName) =>
-        Candidates(creations, typeName, static (index, name, into) => index.CollectCreations(name, into));
+    public ImmutableArray<SyntaxNode> Creations(string typeName)
+    {
+        var found = Candidates(creations, typeName, static (index, name, into) => index.CollectCreations(name, into));
+        foreach (var alias in Aliases(typeName))
+        {
+            // Each list ends with the creations without a name, so some come twice; callers only look at them again.
+            found = found.AddRange(Candidates(creations, alias, static (index, name, into) => index.CollectCreations(name, into)));
+        }
+
+        return found;
+    }
 
     /// <summary>Assignments anywhere whose target's last name is <paramref name="name"/>.</summary>
     public ImmutableArray<SyntaxNode> Assignments(string name) =>
         Candidates(assignments, name, static (index, name, into) => index.CollectAssignments(name, into));
+
+    private List<string> Aliases(string typeName)
+    {
+        var found = new List<string>();
+        foreach (var tree in Compilation.SyntaxTrees)
+        {
+            SyntaxIndex.Of(tree).CollectAliases(typeName, found);
+        }
+
+        return found;
+    }
 
     private ImmutableArray<SyntaxNode> Candidates(
         ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> memo,

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Inventory;
@@ -44,6 +45,26 @@ internal sealed class CreationProvenance(ClientProvenance provenance, ServiceReg
 
         var provider = ProviderOf(creation) ?? wrapped.Provider ?? below.Provider;
         return Combine(creation, wrapped, below).With(provider);
+    }
+
+    /// <summary>Whether a function over options (<c>o => o with { Handlers = … }</c>) sets a transport that is not guarded.</summary>
+    public bool ReplacesTransport(IAnonymousFunctionOperation function, ProvenanceTrace trace)
+    {
+        foreach (var operation in function.Descendants())
+        {
+            if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment)
+            {
+                var wrapped = GuardVerdict.NoValue;
+                var below = GuardVerdict.NoValue;
+                AddMember(target.Property, assignment.Value, trace, ref wrapped, ref below);
+                if (!below.IsGuarded && (target.Property.Name == "Handlers" || below.State is not null))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static GuardVerdict Combine(IObjectCreationOperation creation, GuardVerdict wrapped, GuardVerdict below)
@@ -97,16 +118,15 @@ internal sealed class CreationProvenance(ClientProvenance provenance, ServiceReg
         return best;
     }
 
-    private static IEnumerable<SyntaxNode> HandlerExpressions(SyntaxNode list)
+    /// <summary>The elements of a list that is written out. A list from elsewhere has none that the source shows, and guards nothing.</summary>
+    private static IEnumerable<SyntaxNode> HandlerExpressions(SyntaxNode list) => list switch
     {
-        foreach (var node in list.DescendantNodesAndSelf())
-        {
-            if (node is Microsoft.CodeAnalysis.CSharp.Syntax.BaseObjectCreationExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.IdentifierNameSyntax)
-            {
-                yield return node;
-            }
-        }
-    }
+        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(static element => element.Expression),
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
+        BaseObjectCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        _ => [],
+    };
 
     private void Add(IOperation value, ProvenanceTrace trace, ref GuardVerdict wrapped, ref GuardVerdict below)
     {

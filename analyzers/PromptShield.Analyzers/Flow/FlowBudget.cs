@@ -10,7 +10,7 @@ internal static class FlowBudget
     public const int Definitions = 64;
 
     /// <summary>Places (callers, registrations, assignments) that one question across files may bind.</summary>
-    public const int Candidates = 512;
+    public const int Candidates = 1024;
 
     /// <summary>Steps from a use to where its value was made.</summary>
     public const int Depth = 200;

@@ -28,7 +28,6 @@ internal enum CallEffect
 /// <summary>The methods, outside the scanned code, whose effect on personal data is known. Thread-safe, one a compilation.</summary>
 internal sealed class PersonalDataCalls
 {
-    private const string ShieldToken = "0463b0e8d5c6b759";
     private readonly HashSet<string> redactors;
     private readonly PersonalDataLexicon lexicon;
     private readonly INamedTypeSymbol? redactor;
@@ -108,7 +107,7 @@ internal sealed class PersonalDataCalls
         var type = method.ContainingType;
         if (type is { Name: "Shield", ContainingNamespace: { Name: "PromptShield", ContainingNamespace.IsGlobalNamespace: true } })
         {
-            return method.Name == "Redact" && IsShieldAssembly(method.ContainingAssembly);
+            return method.Name == "Redact" && ShieldIdentity.Declares(type);
         }
 
         if (redactor is null || !method.Name.Contains("Redact"))
@@ -131,29 +130,5 @@ internal sealed class PersonalDataCalls
         }
 
         return false;
-    }
-
-    private static bool IsShieldAssembly(IAssemblySymbol assembly)
-    {
-        if (assembly.Name != "PromptShield.Runtime")
-        {
-            return false;
-        }
-
-        var token = assembly.Identity.PublicKeyToken;
-        if (token.Length * 2 != ShieldToken.Length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < token.Length; i++)
-        {
-            if (token[i] != Convert.ToByte(ShieldToken.Substring(i * 2, 2), 16))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

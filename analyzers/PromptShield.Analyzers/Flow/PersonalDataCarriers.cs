@@ -20,6 +20,9 @@ internal sealed class PersonalDataCarriers(PersonalDataAnalysis analysis, Cancel
     /// <summary><c>[a, b]</c> and the items of a params span: Roslyn 4.8 has no name for the kind that later compilers report.</summary>
     public const OperationKind CollectionExpression = (OperationKind)0x7f;
 
+    /// <summary><c>.. a</c> in a collection expression.</summary>
+    public const OperationKind Spread = (OperationKind)0x80;
+
     /// <summary>What was found, in source order.</summary>
     public List<PersonalDataCarrier> Found { get; } = [];
 
@@ -76,7 +79,7 @@ internal sealed class PersonalDataCarriers(PersonalDataAnalysis analysis, Cancel
             case IInvocationOperation { TargetMethod: { ContainingType.SpecialType: SpecialType.System_String, IsStatic: true, Name: "Format" or "Concat" or "Join" } } call:
                 Arguments(call.Arguments, ShownForm.Item);
                 break;
-            case { Kind: OperationKind.None or CollectionExpression, ConstantValue.HasValue: false }:
+            case { Kind: OperationKind.None or CollectionExpression or Spread, ConstantValue.HasValue: false }:
                 foreach (var child in operation.ChildOperations)
                 {
                     Collect(child, form);

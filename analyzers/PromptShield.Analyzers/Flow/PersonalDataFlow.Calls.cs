@@ -85,6 +85,17 @@ internal sealed partial class PersonalDataFlow
     private PersonalDataValue Returned(IAnonymousFunctionOperation lambda, ShownForm form)
     {
         var value = PersonalDataValue.Clean;
+        if (lambda.Syntax is not AnonymousFunctionExpressionSyntax)
+        {
+            // A clause of a query is a lambda without lambda syntax.
+            foreach (var operation in lambda.Body.Operations)
+            {
+                value |= operation is IReturnOperation clause ? Evaluate(clause.ReturnedValue, form) : PersonalDataValue.Clean;
+            }
+
+            return value;
+        }
+
         foreach (var returned in ReturnedValues.Of(lambda.Syntax))
         {
             value |= Evaluate(analysis.Model.OperationOf(returned, cancellation), form);

@@ -95,9 +95,14 @@ internal sealed partial class PersonalDataFlow(PersonalDataAnalysis analysis, Ca
             case IDefaultValueOperation or ITypeOfOperation or INameOfOperation or IThrowOperation or IAnonymousFunctionOperation or IDelegateCreationOperation
                 or IUnaryOperation or IIsTypeOperation or IIsPatternOperation or ISizeOfOperation:
                 return PersonalDataValue.Clean;
-            default:
-                // Syntax that is newer than these operations, such as collection expressions: its parts.
+            case IWithOperation copy:
+                return Evaluate(copy.Operand, form);
+            case ITupleOperation or ITranslatedQueryOperation or { Kind: OperationKind.None or PersonalDataCarriers.CollectionExpression or PersonalDataCarriers.Spread }:
+                // Syntax that is newer than these operations has no kind: it holds what its parts hold.
                 return Children(operation, Nested(form));
+            default:
+                // Code that does not resolve, among others: guessing from its parts would call the answer of a client what the client was made with.
+                return PersonalDataValue.Unknown;
         }
     }
 

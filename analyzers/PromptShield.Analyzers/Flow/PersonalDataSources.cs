@@ -145,10 +145,15 @@ internal sealed class PersonalDataSources(Compilation compilation, PersonalDataL
 
     private static string? Owner(INamedTypeSymbol type)
     {
-        // An anonymous type or tuple has no name of its own; an interface's leading I is no word of it.
+        // An anonymous type or tuple has no name of its own; the class library has no persons (MemberInfo.Name); an interface's leading I is no word of it.
         if (type.IsAnonymousType || type.IsTupleType)
         {
             return null;
+        }
+
+        if (PersonalDataTypes.IsIn(type, "System"))
+        {
+            return string.Empty;
         }
 
         return type.TypeKind == TypeKind.Interface && type.Name.Length > 1 && type.Name[0] == 'I' && char.IsUpper(type.Name[1]) ? type.Name.Substring(1) : type.Name;

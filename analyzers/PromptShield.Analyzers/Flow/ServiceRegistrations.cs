@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Inventory;
@@ -10,6 +11,7 @@ namespace PromptShield.Analyzers.Flow;
 internal sealed class ServiceRegistrations(CompilationModel compilation, ClientProvenance provenance)
 {
     private readonly ConcurrentDictionary<SyntaxNode, GuardVerdict> known = new();
+    private readonly ContainerShield shields = new(compilation);
     private List<RegisteredService>? services;
     private bool isLoaded;
 
@@ -179,38 +181,45 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         // The container calls the factory: the frames of the walk that asks do not apply inside of it.
         var frame = trace.Frame;
         trace.Frame = null;
-        var chain = RegisteredServices.Chain(call.Syntax);
+        var chain = Continued(RegisteredServices.Chain(call.Syntax), trace.Cancellation);
         verdict = chain == call.Syntax || !BuilderProvenance.IsMiddlewareBuilder(call.Type)
             ? JudgeAdded(call, Reasons.RegisteredWithoutShield, trace)
             : provenance.Judge(compilation.OperationOf(chain, trace.Cancellation), trace).OfChain(false);
         var isDecorated = requested is null
             ? RegisteredServices.ServicesOf(call).Count > 0
             : ClientRules.Default.IsDecorated(requested);
-        if (!verdict.IsGuarded && isDecorated && ShieldAfter(call, trace.Cancellation) is { } shield)
+        if (!verdict.IsGuarded && isDecorated && shields.After(call, trace.Cancellation) is { } shield)
         {
-            verdict = GuardVerdict.Guarded(shield, verdict.Provider);
+            verdict = GuardVerdict.Guarded(shield, verdict.Provider).OfChain(requested is null);
         }
 
         trace.Frame = frame;
         return trace.IsCut ? verdict : known.GetOrAdd(call.Syntax, verdict);
     }
 
-    /// <summary>AddPromptShield() decorates what was registered before it: it must come later in the same member and run whenever the registration ran.</summary>
-    private SyntaxNode? ShieldAfter(IInvocationOperation registration, CancellationToken cancellation)
+    /// <summary>A chain that is put into a local may go on from there: <c>var chat = services.AddChatClient(…); chat.UsePromptShield();</c>.</summary>
+    private SyntaxNode Continued(SyntaxNode chain, CancellationToken cancellation)
     {
-        foreach (var node in compilation.Invocations("AddPromptShield"))
+        if (chain.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator })
         {
-            if (node.SyntaxTree == registration.Syntax.SyntaxTree &&
-                SourceOrder.IsCertainlyAfter(node, registration.Syntax) &&
-                compilation.OperationOf(node, cancellation) is IInvocationOperation shield &&
-                ShieldIdentity.Declares(shield.TargetMethod) &&
-                !TypeNames.IsOrInherits(CallProvenance.Receiver(shield)?.Type, "Microsoft.Extensions.DependencyInjection.IHttpClientBuilder"))
+            return chain;
+        }
+
+        var model = compilation.SemanticModelOf(chain.SyntaxTree);
+        var local = model.GetDeclaredSymbol(declarator, cancellation);
+        var last = chain;
+        foreach (var node in SyntaxShape.ContainingMember(chain).DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == declarator.Identifier.ValueText &&
+                SourceOrder.IsCertainlyAfter(name, chain) &&
+                SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, local) &&
+                RegisteredServices.Chain(name) is InvocationExpressionSyntax next)
             {
-                return node;
+                last = next;
             }
         }
 
-        return null;
+        return last;
     }
 
     private static bool IsReplaced(RegisteredService service, List<RegisteredService> all)

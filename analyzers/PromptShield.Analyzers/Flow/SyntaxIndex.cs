@@ -17,7 +17,8 @@ internal sealed class SyntaxIndex
     private readonly Dictionary<string, List<SyntaxNode>> invocations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SyntaxNode>> creations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SyntaxNode>> assignments = new(StringComparer.Ordinal);
-    private readonly List<SyntaxNode> implicitCreations = [];
+    private readonly Dictionary<string, List<SyntaxNode>> aliases = new(StringComparer.Ordinal);
+    private readonly List<SyntaxNode> unnamedCreations = [];
 
     private SyntaxIndex(SyntaxTree tree)
     {
@@ -31,10 +32,11 @@ internal sealed class SyntaxIndex
                 case ObjectCreationExpressionSyntax creation:
                     Add(creations, SyntaxShape.RightmostName(creation.Type), node);
                     break;
-                case ImplicitObjectCreationExpressionSyntax:
-                case ConstructorInitializerSyntax:
-                case PrimaryConstructorBaseTypeSyntax:
-                    implicitCreations.Add(node);
+                case ImplicitObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax:
+                    AddCreation(node, SyntaxShape.CreatedTypeName(node));
+                    break;
+                case UsingDirectiveSyntax { Alias: not null, Name: { } target }:
+                    Add(aliases, SyntaxShape.RightmostName(target), node);
                     break;
                 case AssignmentExpressionSyntax assignment when SyntaxShape.AssignedName(assignment.Left) is { } target:
                     Add(assignments, target, node);
@@ -49,11 +51,35 @@ internal sealed class SyntaxIndex
     /// <summary>Calls whose callee is spelled <paramref name="name"/>.</summary>
     public void CollectInvocations(string name, ImmutableArray<SyntaxNode>.Builder into) => Collect(invocations, name, into);
 
-    /// <summary>Creations that can be of a type spelled <paramref name="typeName"/>: named ones, and target-typed <c>new</c>, <c>this(…)</c> and <c>base(…)</c>.</summary>
+    /// <summary>Creations that can be of a type spelled <paramref name="typeName"/>: named ones, and those whose type only binding tells.</summary>
     public void CollectCreations(string typeName, ImmutableArray<SyntaxNode>.Builder into)
     {
         Collect(creations, typeName, into);
-        into.AddRange(implicitCreations);
+        into.AddRange(unnamedCreations);
+    }
+
+    /// <summary>Other names that this file gives to a type spelled <paramref name="typeName"/>.</summary>
+    public void CollectAliases(string typeName, List<string> into)
+    {
+        if (aliases.TryGetValue(typeName, out var directives))
+        {
+            foreach (var directive in directives)
+            {
+                into.Add(((UsingDirectiveSyntax)directive).Alias!.Name.Identifier.ValueText);
+            }
+        }
+    }
+
+    private void AddCreation(SyntaxNode node, string? typeName)
+    {
+        if (typeName is null)
+        {
+            unnamedCreations.Add(node);
+        }
+        else
+        {
+            Add(creations, typeName, node);
+        }
     }
 
     /// <summary>Assignments, also in object initializers, whose target's last name is <paramref name="name"/>.</summary>

@@ -34,6 +34,30 @@ internal static class SyntaxShape
     /// <summary>The name of the variable or member that an assignment writes; null for elements and tuples.</summary>
     public static string? AssignedName(ExpressionSyntax target) => ReferencedName(target)?.Identifier.ValueText;
 
+    /// <summary>The name of the type that <c>new(…)</c>, <c>this(…)</c>, <c>base(…)</c> or a base in a type's header creates; null when only binding tells.</summary>
+    public static string? CreatedTypeName(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case PrimaryConstructorBaseTypeSyntax header:
+                return RightmostName(header.Type);
+            case ConstructorInitializerSyntax { Parent.Parent: TypeDeclarationSyntax type } initializer:
+                return initializer.ThisOrBaseKeyword.IsKind(SyntaxKind.ThisKeyword) ? type.Identifier.ValueText
+                    : type.BaseList is { Types.Count: > 0 } bases ? RightmostName(bases.Types[0].Type)
+                    : null;
+            default:
+                return Target(node.Parent) is { } target && RightmostName(target) is { Length: > 0 } name ? name : null;
+        }
+    }
+
+    private static TypeSyntax? Target(SyntaxNode? parent) => parent switch
+    {
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Type,
+        EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax declaration } => declaration.Type,
+        ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Type,
+        _ => null,
+    };
+
     /// <summary>Drops what does not change a value: parentheses and the null-forgiving operator.</summary>
     public static SyntaxNode Unwrap(SyntaxNode node)
     {

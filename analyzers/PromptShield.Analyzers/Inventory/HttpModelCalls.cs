@@ -69,9 +69,10 @@ internal sealed class HttpModelCalls(CompilationModel compilation)
     private IEnumerable<string> BaseAddresses(IInvocationOperation call, CancellationToken cancellation)
     {
         var type = EnclosingType(call.Syntax);
+        var created = CreatedBy(CallProvenance.Receiver(call), cancellation);
         foreach (var node in compilation.Assignments("BaseAddress"))
         {
-            if (EnclosingType(node) == type || IsOfRegistration(node, type, cancellation))
+            if (EnclosingType(node) == type || IsOfRegistration(node, type, created, cancellation))
             {
                 foreach (var address in addresses.Of(compilation.OperationOf(((AssignmentExpressionSyntax)node).Right, cancellation), cancellation))
                 {
@@ -94,14 +95,26 @@ internal sealed class HttpModelCalls(CompilationModel compilation)
         }
     }
 
-    private bool IsOfRegistration(SyntaxNode assignment, SyntaxNode? type, CancellationToken cancellation)
+    /// <summary>The factory call that made the client, when the source shows it beside the request.</summary>
+    private IInvocationOperation? CreatedBy(IOperation? client, CancellationToken cancellation)
+    {
+        if (client is ILocalReferenceOperation local)
+        {
+            var definitions = compilation.Reaching(local.Local, local, cancellation).Items;
+            client = definitions.Length == 1 ? definitions[0].Value : null;
+        }
+
+        return client as IInvocationOperation;
+    }
+
+    private bool IsOfRegistration(SyntaxNode assignment, SyntaxNode? type, IInvocationOperation? created, CancellationToken cancellation)
     {
         foreach (var registration in clients.Registrations(cancellation))
         {
             // The chained ConfigureHttpClient(c => c.BaseAddress = …) counts as well.
             if (registration.Syntax.SyntaxTree == assignment.SyntaxTree &&
                 RegisteredServices.Chain(registration.Syntax).Span.Contains(assignment.Span) &&
-                (IsTypedFor(registration, type, cancellation) || IsNamedIn(registration, type, cancellation)))
+                (IsTypedFor(registration, type, cancellation) || (created is null ? IsNamedIn(registration, type, cancellation) : IsNamed(registration, created))))
             {
                 return true;
             }
@@ -130,9 +143,7 @@ internal sealed class HttpModelCalls(CompilationModel compilation)
         {
             if (EnclosingType(node) == type &&
                 compilation.OperationOf(node, cancellation) is IInvocationOperation create &&
-                HttpClientRegistrations.Name(create) is { } name &&
-                name == HttpClientRegistrations.Name(registration) &&
-                registration.TargetMethod.TypeArguments.IsEmpty)
+                IsNamed(registration, create))
             {
                 return true;
             }
@@ -140,6 +151,11 @@ internal sealed class HttpModelCalls(CompilationModel compilation)
 
         return false;
     }
+
+    private static bool IsNamed(IInvocationOperation registration, IInvocationOperation create) =>
+        registration.TargetMethod.TypeArguments.IsEmpty &&
+        HttpClientRegistrations.Name(create) is { } name &&
+        name == HttpClientRegistrations.Name(registration);
 
     private static SyntaxNode? EnclosingType(SyntaxNode node)
     {

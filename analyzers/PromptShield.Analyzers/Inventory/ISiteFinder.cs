@@ -22,8 +22,8 @@ internal sealed class SiteFinderSet
     public SiteFinderSet(CompilationModel compilation)
     {
         var finders = ImmutableArray.CreateBuilder<ISiteFinder>();
-        finders.Add(PersonalDataSinks.Of(compilation, PersonalDataPolicy.Empty));
         finders.Add(compilation.ModelCalls);
+        finders.Add(PersonalDataSinks.Of(compilation, PersonalDataPolicy.Empty));
         Finders = finders.ToImmutable();
     }
 

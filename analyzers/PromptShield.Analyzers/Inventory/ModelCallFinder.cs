@@ -35,19 +35,15 @@ internal sealed class ModelCallFinder(CompilationModel compilation) : ISiteFinde
     /// <summary>The cheap question that all operations of a program are asked: a name, and nothing else.</summary>
     private static bool IsCandidate(IOperation operation) => operation switch
     {
-        IInvocationOperation call => IsCandidate(call.TargetMethod),
-        IMethodReferenceOperation reference => IsCandidate(reference.Method),
+        IInvocationOperation call => IsCandidate(call.TargetMethod.Name),
+        IMethodReferenceOperation reference => IsCandidate(reference.Method.Name),
         IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation member } => ModelApiTable.Default.IsTelling(member.MemberName),
         IInvalidOperation { Syntax: InvocationExpressionSyntax call } =>
             SyntaxShape.CalleeName(call) is { } name && ModelApiTable.Default.IsTelling(name.Identifier.ValueText),
         _ => false,
     };
 
-    private static bool IsCandidate(IMethodSymbol method)
-    {
-        var name = method.ExplicitInterfaceImplementations.IsEmpty ? method.Name : method.ExplicitInterfaceImplementations[0].Name;
-        return ModelApiTable.Default.Named(name).Count > 0 || HttpModelCalls.IsCandidate(name);
-    }
+    private static bool IsCandidate(string method) => ModelApiTable.Default.Named(method).Count > 0 || HttpModelCalls.IsCandidate(method);
 
     private Site? Find(IOperation operation, CancellationToken cancellation)
     {

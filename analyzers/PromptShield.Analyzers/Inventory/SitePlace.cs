@@ -38,7 +38,7 @@ internal sealed class SitePlace
         var name = SyntaxShape.ReferencedName(node);
         var model = compilation.SemanticModelOf(node.SyntaxTree);
         var location = name?.Identifier.GetLocation() ?? node.GetLocation();
-        var ordinal = name is null ? 0 : OrdinalOf(name, definition, model, cancellation);
+        var ordinal = name is null ? 0 : compilation.Service(static model => new Ordinals(model)).Of(name, definition, cancellation);
         var display = definition.ContainingType.Name + "." + definition.Name;
         return new SitePlace(location, display, DocumentationId(ContainingMember(node, model, cancellation)), DocumentationId(definition), ordinal);
     }
@@ -49,7 +49,7 @@ internal sealed class SitePlace
         var model = compilation.SemanticModelOf(call.SyntaxTree);
         var name = SyntaxShape.CalleeName(call);
         var text = name?.Identifier.ValueText ?? string.Empty;
-        var ordinal = name is null ? 0 : OrdinalOf(name, null, model, cancellation);
+        var ordinal = name is null ? 0 : compilation.Service(static model => new Ordinals(model)).Of(name, null, cancellation);
         return new SitePlace(
             name?.Identifier.GetLocation() ?? call.GetLocation(), text, DocumentationId(ContainingMember(call, model, cancellation)), "!:" + text, ordinal);
     }
@@ -75,31 +75,4 @@ internal sealed class SitePlace
     }
 
     private static string DocumentationId(ISymbol? symbol) => symbol?.GetDocumentationCommentId() ?? string.Empty;
-
-    private static int OrdinalOf(SimpleNameSyntax site, IMethodSymbol? definition, SemanticModel model, CancellationToken cancellation)
-    {
-        var member = SyntaxShape.ContainingMember(site);
-        var ordinal = 0;
-        foreach (var node in member.DescendantNodes(node => IsInside(node, member)))
-        {
-            if (node.SpanStart >= site.SpanStart)
-            {
-                // Source order is by the name token: a receiver's call precedes the call on its result.
-                continue;
-            }
-
-            if (node is SimpleNameSyntax name &&
-                name.Identifier.ValueText == site.Identifier.ValueText &&
-                SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol is IMethodSymbol method ? Unreduced(method) : null, definition))
-            {
-                ordinal++;
-            }
-        }
-
-        return ordinal;
-    }
-
-    /// <summary>Top-level statements share a file with types, whose calls are other members' calls.</summary>
-    private static bool IsInside(SyntaxNode node, SyntaxNode member) =>
-        node == member || node is not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax);
 }

@@ -4,6 +4,7 @@ namespace PromptShield.CodeFixes;
 internal sealed class DocumentChanges(Document document)
 {
     private readonly HashSet<TextChange> changes = [];
+    private readonly HashSet<(int Block, string Namespace)> blocks = [];
     private readonly List<(SyntaxTree Tree, int Position, string Namespace)> imports = [];
 
     public Document Document => document;
@@ -30,7 +31,9 @@ internal sealed class DocumentChanges(Document document)
 
     public void Import(SyntaxTree tree, int position, string @namespace)
     {
-        if (!imports.Exists(import => import.Namespace == @namespace))
+        // The usings of one namespace block do not reach another: each block is asked once.
+        var block = tree.GetRoot().FindToken(position).Parent?.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>()?.SpanStart ?? -1;
+        if (blocks.Add((block, @namespace)))
         {
             imports.Add((tree, position, @namespace));
         }
@@ -38,7 +41,7 @@ internal sealed class DocumentChanges(Document document)
 
     public IEnumerable<TextChange> Changes(SourceText text, Compilation? compilation, CancellationToken cancellation)
     {
-        var all = new List<TextChange>(changes);
+        var all = new HashSet<TextChange>(changes);
         foreach (var (tree, position, @namespace) in imports)
         {
             if (UsingDirective.Missing(tree, position, @namespace, text, compilation, cancellation) is { } change)

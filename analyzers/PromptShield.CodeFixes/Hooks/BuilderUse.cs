@@ -40,11 +40,12 @@ internal static class BuilderUse
         return null;
     }
 
-    /// <summary>The last link in the chain that still returns the builder.</summary>
+    /// <summary>The last link in the chain that still returns the builder. The shield's own link counts by name: its package may not be there yet.</summary>
     public static ExpressionSyntax LastLink(CodeScope scope, ExpressionSyntax link)
     {
         var builder = KnownTypes.Name(scope.TypeOf(link));
-        while (Chain.Next(link) is { } next && KnownTypes.Name(scope.TypeOf(next)) == builder)
+        while (Chain.Next(link) is { } next
+            && (KnownTypes.Name(scope.TypeOf(next)) == builder || (Chain.Name(next) is { } name && ShieldApi.IsShielding(name))))
         {
             link = next;
         }

@@ -63,6 +63,7 @@ internal static class KernelChain
     private static Edit BeforeBuild(ShieldPlan plan, InvocationExpressionSyntax build, IdentifierNameSyntax builder)
     {
         if (build.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax } statement
+            || statement is LocalFunctionStatementSyntax
             || build.FirstAncestorOrSelf<LambdaExpressionSyntax>() is { ExpressionBody: not null })
         {
             return InChain(builder);

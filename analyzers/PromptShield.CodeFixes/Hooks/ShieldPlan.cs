@@ -116,7 +116,7 @@ internal sealed class ShieldPlan(CodeScope scope)
             return hook(this, call);
         }
 
-        if (method.ContainingNamespace.ToDisplayString() == ShieldApi.Namespace)
+        if (method.ContainingAssembly?.Name == ShieldApi.Package)
         {
             return new Edit();
         }
@@ -130,6 +130,6 @@ internal sealed class ShieldPlan(CodeScope scope)
         return !IsLookup(method) && Chain.Receiver(scope, call) is { } receiver ? Shield(receiver) : null;
     }
 
-    private static bool IsLookup(IMethodSymbol method) =>
+    public static bool IsLookup(IMethodSymbol method) =>
         method.Name is "GetService" or "GetRequiredService" or "GetKeyedService" or "GetRequiredKeyedService";
 }

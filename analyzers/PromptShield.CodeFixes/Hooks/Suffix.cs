@@ -11,8 +11,8 @@ internal static class Suffix
             return new Edit();
         }
 
-        // A client that is handed in is shielded by who hands it in.
-        if (scope.Symbol(client) is IParameterSymbol)
+        // A client that is handed in or looked up is shielded by who supplies it.
+        if (scope.Symbol(client) is IParameterSymbol || (scope.Method(client) is { } method && ShieldPlan.IsLookup(method)))
         {
             return null;
         }

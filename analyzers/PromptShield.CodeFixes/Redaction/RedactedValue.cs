@@ -16,20 +16,40 @@ internal static class RedactedValue
         }
 
         var edit = new Edit();
-        var (before, after) = AsString(edit, value, type);
+        var (before, after) = AsString(scope, edit, value, type);
         return MemberName(value) is var name && IsShadowed(scope, value)
             ? edit.Wrap(value, $"{name}global::{ShieldApi.Namespace}.{ShieldApi.Redact}({before}", after + ")")
             : edit.Wrap(value, $"{name}{ShieldApi.Redact}({before}", after + ")").ImportShield(value);
     }
 
-    private static bool IsRedacted(ExpressionSyntax value) =>
-        value is InvocationExpressionSyntax call && call.Expression.ToString().EndsWith(ShieldApi.Redact, StringComparison.Ordinal);
+    /// <summary>By name: while the package is missing, the call does not resolve and its argument is still reported.</summary>
+    private static bool IsRedacted(ExpressionSyntax value)
+    {
+        for (SyntaxNode? node = value; node is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax; node = node.Parent)
+        {
+            if (node is InvocationExpressionSyntax call && call.Expression.ToString().EndsWith(ShieldApi.Redact, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
 
-    private static (string Before, string After) AsString(Edit edit, ExpressionSyntax value, ITypeSymbol type)
+        return false;
+    }
+
+    private static (string Before, string After) AsString(CodeScope scope, Edit edit, ExpressionSyntax value, ITypeSymbol type)
     {
         if (type.SpecialType == SpecialType.System_String)
         {
             return (string.Empty, string.Empty);
+        }
+
+        // A question mark behind what cannot be null would teach the compiler that it can, and bring warnings below.
+        var isNotNull = type.IsValueType
+            ? type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
+            : scope.Model(value).GetTypeInfo(value, scope.Cancellation).Nullability.FlowState == NullableFlowState.NotNull;
+        if (isNotNull && IsOfTexts(type))
+        {
+            return ("string.Join(\", \", ", ")");
         }
 
         var format = string.Empty;
@@ -40,10 +60,16 @@ internal static class RedactedValue
             edit.Replace(clause, clause.Span, string.Empty);
         }
 
-        var access = type.IsValueType && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T ? "." : "?.";
-        var call = $"{access}ToString({format})";
+        var call = $"{(isNotNull ? "." : "?.")}ToString({format})";
         return IsPrimary(value) ? (string.Empty, call) : ("(", ")" + call);
     }
+
+    /// <summary>A list of texts, whose own text would be the name of its type.</summary>
+    private static bool IsOfTexts(ITypeSymbol type) => IsTexts(type) || type.AllInterfaces.Any(IsTexts);
+
+    private static bool IsTexts(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } texts
+        && texts.TypeArguments[0].SpecialType == SpecialType.System_String;
 
     private static ITypeSymbol? Underlying(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : null;

@@ -5,6 +5,12 @@ namespace PromptShield.Reporting;
 /// <summary>The violating sites of an earlier report.</summary>
 public static class Baseline
 {
+    /// <summary>The ids of the sites that violated in the policy's baseline; none when it names no baseline.</summary>
+    /// <exception cref="InvalidDataException">The baseline cannot be read or is no report; the message says which.</exception>
+    public static IReadOnlyCollection<string> Of(Policy? policy) => policy?.Baseline is { } baseline
+        ? Read(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(policy.Path))!, baseline))
+        : [];
+
     /// <summary>The ids of the sites that violated in an earlier report, those that it baselined included, those that it waived left out.</summary>
     /// <param name="path">An earlier <c>promptshield-report.json</c>.</param>
     /// <exception cref="InvalidDataException">The file cannot be read or is no such report; the message says which.</exception>
@@ -36,7 +42,7 @@ public static class Baseline
         {
             throw new InvalidDataException($"The baseline '{name}' is not JSON (line {(problem.LineNumber ?? 0) + 1}).", problem);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new InvalidDataException($"The baseline '{name}' cannot be read: {problem.Message}", problem);
         }

@@ -15,13 +15,28 @@ internal static class GateRules
         IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects,
         Policy? policy) =>
     [
-        .. items.Where(item => item.IsViolating && (policy?.LevelOf(item.Site.Rule) ?? RuleLevel.Enforce) == RuleLevel.Enforce).Select(Violation),
+        .. Violations(items, policy, RuleLevel.Enforce),
         .. controls.Where(control => ControlMeasure.IsBelowMinimum(control, policy)).Select(control => BelowMinimum(control, policy!)),
         .. controls.Where(control => ControlMeasure.Demand(control, policy) is { Required: true })
             .Where(control => control.Result is ControlResult.Fail or ControlResult.NotEvaluated)
             .Select(Required),
         .. waivers.Where(waiver => waiver.Status is "expired" or "unmatched").Select(WaiverProblem),
         .. unevaluatedProjects.Count == 0 ? [] : controls.Select(control => Unevaluated(control, unevaluatedProjects)),
+    ];
+
+    /// <summary>The violations of rules that have a level.</summary>
+    public static IEnumerable<GateReason> Violations(IReadOnlyList<ReportItem> items, Policy? policy, RuleLevel level)
+        => items.Where(item => item.IsViolating && (policy?.LevelOf(item.Site.Rule) ?? RuleLevel.Enforce) == level).Select(Violation);
+
+    /// <summary>The reasons of a report that looked at nothing: zero sites are no proof then.</summary>
+    public static IReadOnlyList<GateReason> NothingSeen(IReadOnlyList<ReportControl> controls) =>
+    [
+        .. controls.Select(control => new GateReason
+        {
+            Code = GateReasonCodes.NotEvaluated,
+            Control = control.Definition.Id,
+            Text = $"{control.Definition.Id} is not evaluated: there was no project to look at",
+        }),
     ];
 
     public static GateVerdict Verdict(IReadOnlyList<GateReason> reasons)
@@ -73,8 +88,8 @@ internal static class GateRules
 
     private static GateReason Unevaluated(ReportControl control, IReadOnlyList<ReportNotAnalyzed> projects)
     {
-        string named = string.Join("; ", projects.Take(NamedProjects).Select(project => $"{project.Project}: {(project.Text.Length > 0 ? project.Text : project.Reason)}"));
-        string more = projects.Count > NamedProjects ? $"; and {projects.Count - NamedProjects} more" : "";
+        string named = string.Join(", ", projects.Take(NamedProjects).Select(project => $"{project.Project} ({project.Reason})"));
+        string more = projects.Count > NamedProjects ? $" and {projects.Count - NamedProjects} more" : "";
         return new GateReason
         {
             Code = GateReasonCodes.NotEvaluated,

@@ -12,14 +12,16 @@ public static class ReportBuilder
         ProjectFragment[] all = [.. FragmentFile.Distinct(fragments)];
         var scope = ScopeSplit.Of(all, policy?.Scope ?? new(), context.NotAnalyzedProjects);
         var unevaluated = UnevaluatedProjects(scope);
+        bool isNothingSeen = all.Length == 0 && context.NotAnalyzedProjects.Count == 0;
         var items = Exceptions.Apply(SiteMerge.Items(scope.Fragments), policy, context);
-        var controls = ControlMeasure.Measure(items, policy, unevaluated.Length == 0);
+        var controls = ControlMeasure.Measure(items, policy, unevaluated.Length == 0 && !isNothingSeen);
         var waivers = Exceptions.Register(items, policy, context, unevaluated.Length == 0);
-        var reasons = GateRules.Reasons(items, controls, waivers, unevaluated, policy);
+        var reasons = isNothingSeen ? GateRules.NothingSeen(controls) : GateRules.Reasons(items, controls, waivers, unevaluated, policy);
         return new Report
         {
             Gate = GateRules.Verdict(reasons),
             GateReasons = reasons,
+            Warnings = [.. GateRules.Violations(items, policy, RuleLevel.Warn)],
             Populations =
             [
                 .. ControlCatalog.Populations.Select(population => new ReportPopulation(

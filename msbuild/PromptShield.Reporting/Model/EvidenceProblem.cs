@@ -35,6 +35,9 @@ public static class EvidenceProblems
     /// <summary>The project is in another language.</summary>
     public const string OtherLanguage = "other-language";
 
+    /// <summary>The project was loaded as an editor does, and not built.</summary>
+    public const string DesignTime = "design-time";
+
     /// <summary>The project's packages could not be restored.</summary>
     public const string NotRestored = "not-restored";
 
@@ -51,7 +54,7 @@ public static class EvidenceProblems
     private static readonly string[] CausesFirst =
     [
         NotLoaded, OldProjectFormat, OtherLanguage, NotRestored, NewerCompiler, CompileErrors, SarifMissing, SarifUnreadable, SarifVersion,
-        RulesAbsent, AnalyzerCrash, InventoryInvalid, NoInventory,
+        RulesAbsent, AnalyzerCrash, InventoryInvalid, NoInventory, DesignTime,
     ];
 
     /// <summary>A rank that is lower for a cause than for its consequence; a code of the caller comes first.</summary>

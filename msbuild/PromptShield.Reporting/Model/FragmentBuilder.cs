@@ -23,7 +23,7 @@ public static class FragmentBuilder
             AssemblySha256 = sha256,
             AnalyzerVersion = inventory?.AnalyzerVersion ?? "",
             CompilerVersion = evidence.CompilerVersion,
-            Problems = evidence.Problems,
+            Problems = [.. evidence.Problems.Select(problem => problem with { Text = paths.WithoutRoot(problem.Text) })],
             Sites =
             [
                 .. (inventory?.Sites ?? [])
@@ -33,7 +33,7 @@ public static class FragmentBuilder
             Findings =
             [
                 .. evidence.Findings
-                    .Select(finding => finding with { File = paths.RelativeToRoot(finding.File) })
+                    .Select(finding => finding with { File = paths.RelativeToRoot(finding.File), Message = paths.WithoutRoot(finding.Message) })
                     .OrderBy(finding => finding, FindingOrder.Instance),
             ],
             NotAnalyzed =

@@ -101,11 +101,11 @@ internal static class FragmentText
         Population = OneOf(json, "population", [ControlCatalog.ModelCalls, ControlCatalog.PersonalDataSinks]),
         Kind = OneOf(json, "kind", ContractNames.SiteKinds),
         File = Required(json, "file"),
-        Line = JsonMembers.Number(json, "line"),
-        Column = JsonMembers.Number(json, "column"),
+        Line = Position(json, "line"),
+        Column = Position(json, "column"),
         Symbol = JsonMembers.Text(json, "symbol"),
         Api = Required(json, "api"),
-        Ordinal = JsonMembers.Number(json, "ordinal"),
+        Ordinal = JsonMembers.Number(json, "ordinal") is >= 0 and int ordinal ? ordinal : throw Invalid("ordinal"),
         Sdk = JsonMembers.Text(json, "sdk"),
         Provider = JsonMembers.Text(json, "provider"),
         Guard = ContractNames.TryGuard(JsonMembers.Text(json, "guard"), out var guard) && guard is not (GuardState.Waived or GuardState.Baselined)
@@ -154,6 +154,8 @@ internal static class FragmentText
     }
 
     private static string Required(JsonElement json, string name) => JsonMembers.Text(json, name) is { Length: > 0 } text ? text : throw Invalid(name);
+
+    private static int Position(JsonElement json, string name) => JsonMembers.Number(json, name) is > 0 and int position ? position : throw Invalid(name);
 
     private static string OneOf(JsonElement json, string name, IReadOnlyList<string> allowed)
         => JsonMembers.Text(json, name) is var text && allowed.Contains(text) ? text : throw Invalid(name);

@@ -12,15 +12,18 @@ internal sealed class SiteOrder : IComparer<InventorySite>
         (_, null) => 1,
         _ => First(
             string.CompareOrdinal(x.File, y.File), x.Line.CompareTo(y.Line), x.Column.CompareTo(y.Column),
-            string.CompareOrdinal(x.Api, y.Api), x.Ordinal.CompareTo(y.Ordinal), string.CompareOrdinal(x.Symbol, y.Symbol),
-            string.CompareOrdinal(x.Population, y.Population), string.CompareOrdinal(x.Kind, y.Kind),
-            x.Guard.CompareTo(y.Guard), string.CompareOrdinal(x.Reason, y.Reason), string.CompareOrdinal(x.ReasonText, y.ReasonText),
-            string.CompareOrdinal(x.OwedTo, y.OwedTo), string.CompareOrdinal(x.Sdk, y.Sdk), string.CompareOrdinal(x.Provider, y.Provider),
-            string.CompareOrdinal(x.Rule, y.Rule), string.CompareOrdinal(x.Origin, y.Origin),
-            string.CompareOrdinal(string.Join(",", x.DataClasses), string.Join(",", y.DataClasses))),
+            string.CompareOrdinal(x.Api, y.Api)) is not 0 and int order ? order : Rest(x, y),
     };
 
     internal static int First(params int[] comparisons) => Array.Find(comparisons, comparison => comparison != 0);
+
+    private static int Rest(InventorySite x, InventorySite y) => First(
+        x.Ordinal.CompareTo(y.Ordinal), string.CompareOrdinal(x.Symbol, y.Symbol),
+        string.CompareOrdinal(x.Population, y.Population), string.CompareOrdinal(x.Kind, y.Kind),
+        x.Guard.CompareTo(y.Guard), string.CompareOrdinal(x.Reason, y.Reason), string.CompareOrdinal(x.ReasonText, y.ReasonText),
+        string.CompareOrdinal(x.OwedTo, y.OwedTo), string.CompareOrdinal(x.Sdk, y.Sdk), string.CompareOrdinal(x.Provider, y.Provider),
+        string.CompareOrdinal(x.Rule, y.Rule), string.CompareOrdinal(x.Origin, y.Origin),
+        string.CompareOrdinal(string.Join(",", x.DataClasses), string.Join(",", y.DataClasses)));
 }
 
 /// <summary>Report order of findings: file, line, column, rule, then everything else.</summary>

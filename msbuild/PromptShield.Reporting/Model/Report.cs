@@ -18,6 +18,9 @@ public sealed record Report
     /// <summary>Why the gate does not pass; empty when it passes.</summary>
     public IReadOnlyList<GateReason> GateReasons { get; init; } = [];
 
+    /// <summary>Violations of rules that the policy only warns about, in the form of gate reasons. Not part of the JSON, whose items say the same.</summary>
+    public IReadOnlyList<GateReason> Warnings { get; init; } = [];
+
     /// <summary>The populations, both always present.</summary>
     public IReadOnlyList<ReportPopulation> Populations { get; init; } = [];
 

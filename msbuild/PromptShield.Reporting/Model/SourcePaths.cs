@@ -59,6 +59,18 @@ public sealed class SourcePaths
             : string.Join("/", Enumerable.Repeat("..", _root.Length - common).Concat(segments.Skip(common)));
     }
 
+    /// <summary>A message without the root's place on this machine: two runs on one commit say the same.</summary>
+    public string WithoutRoot(string message)
+    {
+        if (_root.Length == 0)
+        {
+            return message;
+        }
+
+        string root = (IsDrive(_root[0]) ? "" : "/") + string.Join("/", _root) + "/";
+        return message.Replace(root, "").Replace(root.Replace('/', '\\'), "");
+    }
+
     private string Unmap(string path)
     {
         string slashed = path.Replace('\\', '/');

@@ -5,8 +5,8 @@ namespace PromptShield.Reporting;
 /// <summary>The patterns of texts in a policy: the same as in the published JSON Schema.</summary>
 internal static class PolicyPatterns
 {
-    /// <summary>Not absolute, no backslash, no <c>..</c> segment.</summary>
-    public static readonly Regex RelativePath = Pattern(@"^(?!/)(?![A-Za-z]:)(?!(.*/)?\.\.(/|$))[^\\\x00-\x1f]*[^\\\x00-\x1f\s][^\\\x00-\x1f]*$");
+    /// <summary>Not absolute, no <c>..</c> segment, no character that a path cannot hold everywhere.</summary>
+    public static readonly Regex RelativePath = Pattern(@"^(?!/)(?![A-Za-z]:)(?!(.*/)?\.\.(/|$))[^\\<>|""\x00-\x1f]*[^\\<>|""\x00-\x1f\s][^\\<>|""\x00-\x1f]*$");
 
     /// <summary>No blank and no <c>#</c>: the hand-off to the analyzers has one a line, and comments.</summary>
     public static readonly Regex Identifier = Pattern(@"^[^\s#]+$");

@@ -4,6 +4,7 @@ namespace PromptShield.Reporting;
 internal sealed class HtmlFindings(Report report, Func<string, IReadOnlyList<string>?>? readSource)
 {
     private const int MostCards = 300;
+    private const int MostFindings = 10;
     private const int LinesAround = 3;
 
     private readonly Dictionary<string, IReadOnlyList<string>?> _sources = new(StringComparer.Ordinal);
@@ -46,15 +47,20 @@ internal sealed class HtmlFindings(Report report, Func<string, IReadOnlyList<str
         HtmlParts.Place(html, item.Site.File, item.Site.Line, item.Site.Column);
         html.Markup("<span class=\"id\">site ").Text(item.SiteId).Markup("</span></div>");
         var findings = _bySite[item.SiteId].ToArray();
-        Paragraph(html, findings.Length > 0 ? findings[0].Finding.Message : item.ReasonText.Length > 0 ? item.ReasonText : item.Reason);
-        if (findings.Length > 0 && findings[0].Finding.Suppression is { } suppression)
+        foreach (var entry in findings.Take(MostFindings))
         {
-            Paragraph(html, "Suppressed in the code (" + suppression.How + "), which the gate does not accept"
-                + (suppression.Justification.Length > 0 ? ": " + suppression.Justification : "."));
+            Paragraph(html, entry.Finding.Message);
+            Suppression(html, entry.Finding.Suppression);
         }
-        else if (findings.Length == 0 && item.Guard != GuardState.Deferred && item.StateBefore != GuardState.Deferred)
+
+        if (findings.Length == 0)
         {
-            Paragraph(html, "The compiler reported no finding here: its rule is switched off or configured away.");
+            Paragraph(html, item.ReasonText.Length > 0 ? item.ReasonText : item.Reason);
+        }
+
+        if (findings.Length == 0 && item.Guard != GuardState.Deferred && item.StateBefore != GuardState.Deferred)
+        {
+            Paragraph(html, "The compiler reported no finding here: its rule is switched off or configured away, or its analyzer failed.");
         }
 
         if (item.Waiver is { } waiver)
@@ -64,7 +70,7 @@ internal sealed class HtmlFindings(Report report, Func<string, IReadOnlyList<str
 
         if (item.Site.Origin.Length > 0)
         {
-            Paragraph(html, "Client created at " + item.Site.Origin);
+            Paragraph(html, (item.Site.Population == ControlCatalog.ModelCalls ? "Client created at " : "The value comes from ") + item.Site.Origin);
         }
 
         html.Markup("</div>");
@@ -81,9 +87,19 @@ internal sealed class HtmlFindings(Report report, Func<string, IReadOnlyList<str
         HtmlParts.Place(html, finding.File, finding.Line, finding.Column);
         html.Markup("</div>");
         Paragraph(html, finding.Message);
+        Suppression(html, finding.Suppression);
         html.Markup("</div>");
         Excerpt(html, finding.File, finding.Line);
         html.Markup("</article>\n");
+    }
+
+    private static void Suppression(HtmlText html, FindingSuppression? suppression)
+    {
+        if (suppression is not null)
+        {
+            Paragraph(html, "Suppressed in the code (" + suppression.How + "), which the gate does not accept"
+                + (suppression.Justification.Length > 0 ? ": " + suppression.Justification : "."));
+        }
     }
 
     private static void Paragraph(HtmlText html, string text) => html.Markup("<p>").Text(text).Markup("</p>");
@@ -108,7 +124,9 @@ internal sealed class HtmlFindings(Report report, Func<string, IReadOnlyList<str
     {
         if (!_sources.TryGetValue(file, out var lines))
         {
-            _sources.Add(file, lines = readSource?.Invoke(file));
+            // A fragment may come from elsewhere: it must not make the page show a file from outside the root.
+            bool isInside = !file.StartsWith("../", StringComparison.Ordinal) && !file.StartsWith("/", StringComparison.Ordinal) && file.IndexOf(':') < 0;
+            _sources.Add(file, lines = isInside ? readSource?.Invoke(file) : null);
         }
 
         return lines;

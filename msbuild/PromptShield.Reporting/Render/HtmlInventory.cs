@@ -39,8 +39,9 @@ internal static class HtmlInventory
         html.Markup("<tr data-guard=\"").Text(ContractNames.Of(item.Guard)).Markup("\" data-population=\"").Text(item.Site.Population)
             .Markup("\"><td class=\"id\">").Text(item.SiteId).Markup("</td><td>");
         HtmlParts.Guard(html, item);
-        html.Markup("</td><td>").Text(item.Site.Kind).Markup("</td><td><code title=\"").Text(item.Site.Api).Markup("\">").Text(MemberName.Of(item.Site.Api))
-            .Markup("</code></td><td>").Text(item.Site.Provider).Markup("</td><td>");
+        html.Markup("</td><td>").Text(item.Site.Kind).Markup("</td><td><code title=\"").Text(item.Site.Api).Markup("\">");
+        HtmlParts.Breakable(html, MemberName.Of(item.Site.Api), '.');
+        html.Markup("</code></td><td>").Text(item.Site.Provider).Markup("</td><td>");
         HtmlParts.Place(html, item.Site.File, item.Site.Line, item.Site.Column);
         html.Markup("</td><td class=\"why\">").Text(item.ReasonText.Length > 0 ? item.ReasonText : item.Reason).Markup("</td><td class=\"soft\">")
             .Text(string.Join(", ", item.TargetFrameworks)).Markup("</td></tr>\n");

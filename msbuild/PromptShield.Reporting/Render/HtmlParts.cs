@@ -38,7 +38,7 @@ internal static class HtmlParts
     public static void Place(HtmlText html, string file, int line, int column)
     {
         html.Markup("<span class=\"where\">");
-        Path(html, file);
+        Breakable(html, file, '/');
         if (line > 0)
         {
             html.Markup(":").Number(line).Markup(":").Number(column);
@@ -47,13 +47,18 @@ internal static class HtmlParts
         html.Markup("</span>");
     }
 
-    /// <summary>A path may break after a slash and nowhere else.</summary>
-    private static void Path(HtmlText html, string path)
+    /// <summary>Text that may break after a separator and nowhere else.</summary>
+    public static void Breakable(HtmlText html, string text, char separator)
     {
-        string[] segments = path.Split('/');
+        string[] segments = text.Split(separator);
         for (int i = 0; i < segments.Length; i++)
         {
-            html.Markup(i == 0 ? "" : "/<wbr>").Text(segments[i]);
+            if (i > 0)
+            {
+                html.Text(separator.ToString()).Markup("<wbr>");
+            }
+
+            html.Text(segments[i]);
         }
     }
 

@@ -67,6 +67,11 @@ internal static class ChatRequests
 
         var clone = options.Clone();
         clone.Instructions = request.Protect(options.Instructions);
+        if (options.StopSequences is { Count: > 0 } stops)
+        {
+            clone.StopSequences = [.. stops.Select(stop => request.Protect(stop))];
+        }
+
         if (options.AdditionalProperties is { Count: > 0 } properties)
         {
             clone.AdditionalProperties = [];

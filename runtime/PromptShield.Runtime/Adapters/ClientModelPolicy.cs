@@ -72,30 +72,30 @@ internal sealed class ClientModelPolicy(Shield? shield) : PipelinePolicy
             return false;
         }
 
-        var (mediaType, encoding) = TypeOf(message);
-        if (RequestBody.IsInspectable(mediaType, encoding))
+        var form = FormOf(message);
+        if (RequestBody.IsInspectable(form))
         {
             return true;
         }
 
-        request.Uninspectable(RequestBody.WhyNot(mediaType, encoding));
+        request.Uninspectable(RequestBody.WhyNot(form));
         return false;
     }
 
     private static void Rewrite(PipelineMessage message, MemoryStream body, ShieldedRequest request)
     {
         var bytes = body.GetBuffer().AsSpan(0, (int)body.Length);
-        if (RequestBody.Rewrite(bytes, TypeOf(message).MediaType, request) is { } safe)
+        if (RequestBody.Rewrite(bytes, FormOf(message).MediaType, request) is { } safe)
         {
             message.Request.Content = BinaryContent.Create(BinaryData.FromBytes(safe));
         }
     }
 
-    private static (string? MediaType, string? Encoding) TypeOf(PipelineMessage message)
+    private static ContentForm FormOf(PipelineMessage message)
     {
         message.Request.Headers.TryGetValue("Content-Type", out var type);
         message.Request.Headers.TryGetValue("Content-Encoding", out var encoding);
-        return (MediaType(type), encoding);
+        return ContentForm.Of(type, encoding);
     }
 
     private static bool IsRestorable(PipelineMessage message, ShieldedRequest request, out BodyKind kind)
@@ -108,7 +108,7 @@ internal sealed class ClientModelPolicy(Shield? shield) : PipelinePolicy
 
         response.Headers.TryGetValue("Content-Type", out var type);
         response.Headers.TryGetValue("Content-Encoding", out var encoding);
-        kind = RequestBody.KindOf(MediaType(type));
+        kind = RequestBody.KindOf(ContentForm.Of(type, encoding).MediaType);
         return kind != BodyKind.Other && encoding is null or "" or "identity";
     }
 
@@ -130,11 +130,5 @@ internal sealed class ClientModelPolicy(Shield? shield) : PipelinePolicy
                 response.ContentStream = new MemoryStream(restored, 0, restored.Length, writable: false, publiclyVisible: true);
             }
         }
-    }
-
-    private static string? MediaType(string? contentType)
-    {
-        var end = contentType?.IndexOf(';', StringComparison.Ordinal) ?? -1;
-        return (end < 0 ? contentType : contentType![..end])?.Trim();
     }
 }

@@ -52,13 +52,13 @@ internal static class HttpAnswer
     private static void Whole(HttpResponseMessage response, byte[] body, ShieldedRequest request)
     {
         var restored = AnswerBody.Restore(body, response.Content.Headers.ContentType?.MediaType, request);
-        Replace(response, WithHeadersOf(response.Content, restored ?? body));
+        var original = response.Content;
+        response.Content = WithHeadersOf(original, restored ?? body);
+        original.Dispose();
     }
 
     private static void Stream(HttpResponseMessage response, Stream stream, BodyKind kind, ShieldedRequest request) =>
-        Replace(response, WithHeadersOf(response.Content, new StreamContent(new RestoringStream(stream, kind, request))));
-
-    private static void Replace(HttpResponseMessage response, HttpContent content) => response.Content = content;
+        response.Content = WithHeadersOf(response.Content, new StreamContent(new RestoringStream(stream, kind, request)));
 
     private static HttpContent WithHeadersOf(HttpContent original, HttpContent content)
     {

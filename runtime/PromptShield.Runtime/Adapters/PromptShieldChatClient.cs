@@ -7,6 +7,8 @@ namespace PromptShield;
 /// A chat client behind the shield: messages of every role, instructions, tool calls and tool results are guarded on their way out; text, reasoning and tool-call
 /// arguments of the answer get the originals back, whole or streamed. Objects of the caller are never changed. If a function-invoking client is inside, the
 /// functions it calls get the originals and their results are guarded too. Signed reasoning is passed on untouched. Thread-safe if the inner client is.
+/// Descriptions of tools and response schemas, which belong to the program, are not inspected here (a shield on the wire inspects them); images, audio, files and
+/// what <see cref="ChatOptions.RawRepresentationFactory"/> adds are counted in the evidence as not scanned.
 /// <see cref="DelegatingChatClient.GetService"/> answers for the inner client as usual: whoever asks it for a provider's own client goes around the shield.
 /// </summary>
 public sealed class PromptShieldChatClient : DelegatingChatClient
@@ -30,7 +32,11 @@ public sealed class PromptShieldChatClient : DelegatingChatClient
         _shield = shield;
         _ownsInner = ownsInner;
         _target = innerClient.GetService<ChatClientMetadata>()?.ProviderUri?.Host ?? innerClient.GetType().FullName ?? "unknown";
-        _invokesFunctions = innerClient.GetService<FunctionInvokingChatClient>() is not null;
+        if (innerClient.GetService<FunctionInvokingChatClient>() is { } functionClient)
+        {
+            _invokesFunctions = true;
+            ShieldedTools.Install(functionClient);
+        }
     }
 
     /// <inheritdoc />
@@ -56,17 +62,32 @@ public sealed class PromptShieldChatClient : DelegatingChatClient
         var request = _shield.Begin(_target, streaming: true);
         var (safe, safeOptions) = ChatRequests.Protect(messages, options, request);
         await request.CommitAsync(cancellationToken).ConfigureAwait(false);
-        ShieldedTools.Wrap(safeOptions, request, _invokesFunctions);
         var answer = new StreamedChatAnswer(request);
-        await foreach (var update in base.GetStreamingResponseAsync(safe, safeOptions, cancellationToken).ConfigureAwait(false))
+        ShieldedTools.Wrap(safeOptions, request, _invokesFunctions);
+        var updates = base.GetStreamingResponseAsync(safe, safeOptions, cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
+        try
         {
-            request.ThrowIfRefusedLater();
-            if (answer.HeldBefore(update) is { } held)
+            while (true)
             {
-                yield return held;
-            }
+                // Every step runs in the flow of whoever asks for the next update.
+                ShieldedTools.Enter(request, _invokesFunctions);
+                if (!await updates.MoveNextAsync())
+                {
+                    break;
+                }
 
-            yield return answer.Restore(update);
+                request.ThrowIfRefusedLater();
+                if (answer.HeldBefore(updates.Current) is { } held)
+                {
+                    yield return held;
+                }
+
+                yield return answer.Restore(updates.Current);
+            }
+        }
+        finally
+        {
+            await updates.DisposeAsync();
         }
 
         request.ThrowIfRefusedLater();

@@ -7,6 +7,7 @@ namespace PromptShield;
 /// <summary>
 /// The shield for clients over <see cref="HttpClient"/>: rewrites JSON and text request bodies, and restores the originals in JSON, text, server-sent-event and
 /// newline-delimited JSON answers, streams as they arrive. Works for synchronous and asynchronous sends. One instance belongs to one client; requests may run in parallel.
+/// Addresses and headers are not inspected, nor is a web socket that the client upgrades to.
 /// A request body that cannot be inspected is refused (see <see cref="ShieldOptions.AllowUninspectedBodies"/>). Answers with an error status keep the
 /// placeholders, since they end up in exceptions and logs. The request message gets its own content back after the send, so retries work.
 /// </summary>
@@ -111,22 +112,22 @@ public sealed class PromptShieldHandler : DelegatingHandler
             return false;
         }
 
-        var (mediaType, encoding) = TypeOf(content);
-        if (RequestBody.IsInspectable(mediaType, encoding))
+        var form = FormOf(content);
+        if (RequestBody.IsInspectable(form))
         {
             return true;
         }
 
-        shielded.Uninspectable(RequestBody.WhyNot(mediaType, encoding));
+        shielded.Uninspectable(RequestBody.WhyNot(form));
         return false;
     }
 
     private static byte[]? Rewrite(HttpContent content, byte[] body, ShieldedRequest shielded) =>
-        RequestBody.Rewrite(body, TypeOf(content).MediaType, shielded);
+        RequestBody.Rewrite(body, FormOf(content).MediaType, shielded);
 
-    private static (string? MediaType, string? Encoding) TypeOf(HttpContent content)
+    private static ContentForm FormOf(HttpContent content)
     {
         HttpContentHeaders headers = content.Headers;
-        return (headers.ContentType?.MediaType, headers.ContentEncoding.Count == 0 ? null : string.Join(',', headers.ContentEncoding));
+        return new(headers.ContentType?.MediaType, headers.ContentType?.CharSet, headers.ContentEncoding.Count == 0 ? null : string.Join(',', headers.ContentEncoding));
     }
 }

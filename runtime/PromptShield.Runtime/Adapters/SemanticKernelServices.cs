@@ -21,6 +21,7 @@ internal sealed class ShieldedChatCompletionService(IChatCompletionService inner
         await request.CommitAsync(cancellationToken).ConfigureAwait(false);
         var answers = await inner.GetChatMessageContentsAsync(conversation.Safe, executionSettings, KernelFunctionShield.Around(kernel, request), cancellationToken).ConfigureAwait(false);
         conversation.TakeOver();
+        request.ThrowIfRefusedLater();
         return KernelContents.Restore(answers, request);
     }
 
@@ -35,6 +36,7 @@ internal sealed class ShieldedChatCompletionService(IChatCompletionService inner
         var updates = inner.GetStreamingChatMessageContentsAsync(conversation.Safe, executionSettings, KernelFunctionShield.Around(kernel, request), cancellationToken);
         await foreach (var update in updates.ConfigureAwait(false))
         {
+            request.ThrowIfRefusedLater();
             if (answer.HeldBefore(update) is { } held)
             {
                 yield return held;
@@ -44,7 +46,8 @@ internal sealed class ShieldedChatCompletionService(IChatCompletionService inner
         }
 
         conversation.TakeOver();
-        if (answer.Complete() is { } last)
+        request.ThrowIfRefusedLater();
+        foreach (var last in answer.Complete())
         {
             yield return last;
         }
@@ -65,6 +68,7 @@ internal sealed class ShieldedTextGenerationService(ITextGenerationService inner
         var safe = Protect(prompt, request);
         await request.CommitAsync(cancellationToken).ConfigureAwait(false);
         var answers = await inner.GetTextContentsAsync(safe, executionSettings, KernelFunctionShield.Around(kernel, request), cancellationToken).ConfigureAwait(false);
+        request.ThrowIfRefusedLater();
         foreach (var answer in answers)
         {
             answer.Text = request.Restore(answer.Text);
@@ -91,6 +95,7 @@ internal sealed class ShieldedTextGenerationService(ITextGenerationService inner
             yield return update;
         }
 
+        request.ThrowIfRefusedLater();
         if (restorer.HoldsText)
         {
             yield return new StreamingTextContent(restorer.Flush());

@@ -13,7 +13,7 @@ public static class ShieldedServices
     /// <summary>
     /// Registers a <see cref="Shield"/> and puts it in front of every <see cref="IChatClient"/>, <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/> of strings,
     /// <see cref="IChatCompletionService"/> and <see cref="ITextGenerationService"/> that is registered so far, keyed ones too. Registrations that follow are
-    /// not guarded: call it last. Lifetimes and keys stay; a second call guards what was added in between and changes nothing else.
+    /// not guarded: call it last; nor are open generic registrations and clients that are registered under another type. Lifetimes and keys stay; a second call guards what was added in between and changes nothing else.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">

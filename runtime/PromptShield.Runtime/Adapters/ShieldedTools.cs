@@ -8,9 +8,17 @@ namespace PromptShield;
 /// </summary>
 internal static class ShieldedTools
 {
+    /// <summary>Call it from the method that awaits the inner client: what it sets flows down from there.</summary>
     internal static void Wrap(ChatOptions? options, ShieldedRequest request, bool invokesFunctions)
     {
+        Enter(request, invokesFunctions);
         if (!invokesFunctions || options?.Tools is not { Count: > 0 } tools)
+        {
+            return;
+        }
+
+        // Functions of a kernel are called by the kernel, which takes no others in their place.
+        if (KernelFunctionShield.TryEnsure(options))
         {
             return;
         }
@@ -24,16 +32,48 @@ internal static class ShieldedTools
         options.Tools = wrapped;
     }
 
+    /// <summary>Makes the request known to functions that cannot be wrapped one by one.</summary>
+    internal static void Enter(ShieldedRequest request, bool invokesFunctions)
+    {
+        if (invokesFunctions)
+        {
+            KernelFunctionShield.Enter(request);
+        }
+    }
+
+    /// <summary>Stands around every function that the client calls, those included that it brings itself (<see cref="FunctionInvokingChatClient.AdditionalTools"/>).</summary>
+    internal static void Install(FunctionInvokingChatClient client)
+    {
+        var invoker = client.FunctionInvoker ?? (static (context, token) => context.Function.InvokeAsync(context.Arguments, token));
+        client.FunctionInvoker = async (context, token) =>
+        {
+            if (context.Function is ShieldedFunction || KernelFunctionShield.Current is not { } request)
+            {
+                return await invoker(context, token).ConfigureAwait(false);
+            }
+
+            context.Arguments = Restored(context.Arguments, request);
+            return await request.ProtectLaterAsync(await invoker(context, token).ConfigureAwait(false), token).ConfigureAwait(false);
+        };
+    }
+
+    // The arguments are a view of the call that is sent back to the model: originals must not get into it.
+    private static AIFunctionArguments Restored(AIFunctionArguments arguments, ShieldedRequest request)
+    {
+        var restored = new AIFunctionArguments(new Dictionary<string, object?>(arguments)) { Services = arguments.Services, Context = arguments.Context };
+        foreach (var (name, value) in arguments)
+        {
+            restored[name] = ToolValue.Restore(value, request);
+        }
+
+        return restored;
+    }
+
     private sealed class ShieldedFunction(AIFunction inner, ShieldedRequest request) : DelegatingAIFunction(inner)
     {
         protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
         {
-            foreach (var name in arguments.Keys.ToArray())
-            {
-                arguments[name] = ToolValue.Restore(arguments[name], request);
-            }
-
-            var result = await base.InvokeCoreAsync(arguments, cancellationToken).ConfigureAwait(false);
+            var result = await base.InvokeCoreAsync(Restored(arguments, request), cancellationToken).ConfigureAwait(false);
             return await request.ProtectLaterAsync(result, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -59,17 +59,21 @@ internal sealed class StreamedChatAnswer(ShieldedRequest request)
 
     private bool Holds => _text.HoldsText || _reasoning.HoldsText;
 
+    // A tool call ends the text before it, and so does the end. An update that only opens a message does not.
     private static bool HoldsOther(ChatResponseUpdate update)
     {
+        var hasText = false;
         foreach (var content in update.Contents)
         {
-            if (content is not (TextContent or TextReasoningContent or UsageContent))
+            if (content is not (TextContent or TextReasoningContent))
             {
                 return true;
             }
+
+            hasText = true;
         }
 
-        return update.FinishReason is not null && update.Contents.Count == 0;
+        return update.FinishReason is not null && !hasText;
     }
 
     private AIContent Restore(AIContent content)

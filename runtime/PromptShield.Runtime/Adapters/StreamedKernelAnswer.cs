@@ -42,17 +42,15 @@ internal sealed class StreamedKernelAnswer(ShieldedRequest request)
         return update;
     }
 
-    internal StreamingChatMessageContent? Complete()
+    internal IEnumerable<StreamingChatMessageContent> Complete()
     {
         foreach (var (choice, restorer) in _choices)
         {
             if (restorer.HoldsText)
             {
-                return Release(choice, restorer);
+                yield return Release(choice, restorer);
             }
         }
-
-        return null;
     }
 
     private static bool HoldsCall(StreamingChatMessageContent update)

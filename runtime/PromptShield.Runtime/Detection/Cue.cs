@@ -5,9 +5,14 @@ internal static class Cue
 {
     internal static readonly string[] SocialSecurity = ["ssn", "ssn#", "social security", "social security number", "social security no"];
 
+    internal static readonly string[] Card =
+    [
+        "card", "credit card", "debit card", "card number", "visa", "mastercard", "amex", "maestro", "kreditkarte", "karte", "carte", "tarjeta", "carta", "cartão", "卡",
+    ];
+
     internal static readonly string[] Phone =
     [
-        "phone", "telephone", "tel", "mobile", "cell", "cellphone", "call", "fax", "whatsapp", "sms", "text", "dial", "hotline", // English
+        "phone", "telephone", "tel", "mobile", "cell", "cellphone", "call", "fax", "whatsapp", "sms", "text", "dial", "hotline", "desk", "contact", "reach", "ring", // English
         "telefon", "handy", "mobil", "mobilnummer", "rufnummer", "telefonnummer", "anrufen", // German, Scandinavian
         "téléphone", "portable", "tél", // French
         "teléfono", "móvil", "celular", "telefono", "cellulare", "telefone", "telemóvel", // Spanish, Italian, Portuguese

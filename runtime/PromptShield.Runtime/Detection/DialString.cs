@@ -69,7 +69,7 @@ internal readonly ref struct DialString
         for (var last = _groups.Length; last > 0; last--)
         {
             var count = Collect(last, digits);
-            end = _groups[last - 1].End;
+            end = WithExtension(_groups[last - 1].End);
             if (count <= limit && EndsAt(end) && IsInternational(digits[..count]))
             {
                 return true;
@@ -85,7 +85,7 @@ internal readonly ref struct DialString
     {
         for (var last = _groups.Length; last > 1; last--)
         {
-            end = _groups[last - 1].End;
+            end = WithExtension(_groups[last - 1].End);
             if (EndsAt(end) && IsNational(_groups[..last]))
             {
                 return true;
@@ -99,7 +99,7 @@ internal readonly ref struct DialString
     /// <summary>Seven to fifteen digits in any grouping.</summary>
     internal bool IsWholeNumber(out int end)
     {
-        end = _groups[^1].End;
+        end = WithExtension(_groups[^1].End);
         return Digits is >= 7 and <= 15 && EndsAt(end);
     }
 
@@ -125,7 +125,7 @@ internal readonly ref struct DialString
         var national = digits[code..];
         if (digits[0] == '1')
         {
-            return national.Length == 10 && IsAreaAndExchange(national);
+            return national.Length == 10 && national[0] >= '2';
         }
 
         // A trunk 0 is often written although it is not dialled; two of them are no number.
@@ -188,7 +188,8 @@ internal readonly ref struct DialString
 
     private bool HasTrunkShape(ReadOnlySpan<DigitGroup> groups)
     {
-        var decimalPoint = groups.Length == 2 && _text[groups[0].End] == '.';
+        var isDecimal = groups.Length == 2 && _text[groups[0].End] == '.';
+        var isVoidSsn = groups.Length == 3 && groups[0].Length == 3 && groups[1].Length == 2 && groups[2].Length == 4;
         for (var i = 1; i < groups.Length; i++)
         {
             if (groups[i].Length is < 2 or > 8)
@@ -197,7 +198,7 @@ internal readonly ref struct DialString
             }
         }
 
-        return !decimalPoint;
+        return !isDecimal && !isVoidSsn;
     }
 
     private bool IsYear(DigitGroup group) => group.Length == 4 && CharClass.Number(_text.Slice(group.Start, 4)) is >= 1900 and <= 2100;
@@ -226,6 +227,19 @@ internal readonly ref struct DialString
         }
 
         return count;
+    }
+
+    // "x123", "ext. 123": the extension belongs to the number.
+    private int WithExtension(int end)
+    {
+        var rest = _text[end..];
+        var start = rest.StartsWith("x", StringComparison.OrdinalIgnoreCase) ? 1
+            : rest.StartsWith(" x", StringComparison.OrdinalIgnoreCase) ? 2
+            : rest.StartsWith(" ext. ", StringComparison.OrdinalIgnoreCase) ? 6
+            : rest.StartsWith(" ext ", StringComparison.OrdinalIgnoreCase) ? 5
+            : 0;
+        var digits = start == 0 ? 0 : CharClass.DigitRun(rest, start, 6);
+        return digits is >= 1 and <= 6 ? end + start + digits : end;
     }
 
     private bool EndsAt(int end)

@@ -2,11 +2,11 @@ namespace PromptShield.Detection;
 
 /// <summary>
 /// Payment card numbers: ISO/IEC 7812-1 Luhn check digit, issuer prefixes and lengths as the networks publish them (table below). Digits may
-/// be grouped by one kind of separator.
+/// be grouped by one kind of separator. After a cue word such as "card" the check digit alone decides, from 12 digits on.
 /// </summary>
 internal static class PaymentCard
 {
-    private const int MinDigits = 13;
+    private const int MinDigits = 12;
     private const int MaxDigits = 19;
 
     // Prefix range (inclusive), number of digits in the prefix, shortest and longest number.
@@ -17,7 +17,7 @@ internal static class PaymentCard
         (34, 34, 2, 15, 15), (37, 37, 2, 15, 15), // American Express
         (6011, 6011, 4, 16, 19), (644, 649, 3, 16, 19), (65, 65, 2, 16, 19), // Discover
         (300, 305, 3, 14, 19), (3095, 3095, 4, 14, 19), (36, 36, 2, 14, 19), (38, 39, 2, 14, 19), // Diners Club
-        (3528, 3589, 4, 16, 19), // JCB
+        (3528, 3589, 4, 16, 19), (2131, 2131, 4, 15, 15), (1800, 1800, 4, 15, 15), // JCB
         (62, 62, 2, 16, 19), (81, 81, 2, 16, 19), // UnionPay
         (2200, 2204, 4, 16, 19), // Mir
         (5018, 5018, 4, 13, 19), (5020, 5020, 4, 13, 19), (5038, 5038, 4, 13, 19), (5893, 5893, 4, 13, 19), // Maestro
@@ -40,6 +40,7 @@ internal static class PaymentCard
         var end = start;
         var separator = '\0';
         var found = 0;
+        bool? cue = null;
         while (count < MaxDigits)
         {
             var run = CharClass.DigitRun(text, end, MaxDigits);
@@ -51,7 +52,8 @@ internal static class PaymentCard
             text.Slice(end, run).CopyTo(digits[count..]);
             count += run;
             end += run;
-            if (count >= MinDigits && IsEnd(text, end, separator) && IsCard(digits[..count]))
+            if (count >= MinDigits && IsEnd(text, end, separator) && IsLuhn(digits[..count])
+                && (HasIssuer(digits[..count]) || (cue ??= Cue.Precedes(text, start, Cue.Card))))
             {
                 found = end;
             }

@@ -11,7 +11,7 @@ internal static class SocialSecurityNumber
     {
         finding = default;
         var before = CharClass.At(text, start - 1);
-        if (CharClass.IsWord(before) || before == '+' || (before is '-' or '.' or '/' && CharClass.IsWord(CharClass.At(text, start - 2))))
+        if (CharClass.IsWord(before) || before == '+' || (before is '-' or '.' && CharClass.IsWord(CharClass.At(text, start - 2))))
         {
             return false;
         }
@@ -50,6 +50,6 @@ internal static class SocialSecurityNumber
     private static bool IsEnd(ReadOnlySpan<char> text, int end)
     {
         var after = CharClass.At(text, end);
-        return !CharClass.IsWord(after) && !(after is '-' or '.' or '/' && CharClass.IsDigit(CharClass.At(text, end + 1)));
+        return !CharClass.IsWord(after) && !(after is '-' or '.' && CharClass.IsDigit(CharClass.At(text, end + 1)));
     }
 }

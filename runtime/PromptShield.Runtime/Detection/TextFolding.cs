@@ -6,7 +6,8 @@ namespace PromptShield.Detection;
 /// <summary>
 /// Folds what a reader sees as the same character onto ASCII, and keeps for every folded char where it came from: full-width forms
 /// (U+FF01–FF5E), decimal digits of other scripts, no-break and typographic spaces and dashes; zero-width characters and soft hyphens
-/// vanish; a JSON escape (<c>\u0040</c>) counts as the character it stands for, since tools return JSON inside text.
+/// vanish; a JSON escape (<c>\u0040</c>) counts as the character it stands for, since tools return JSON inside text, and so does <c>%40</c>, since they
+/// return links.
 /// </summary>
 internal ref struct TextFolding
 {
@@ -33,7 +34,7 @@ internal ref struct TextFolding
 
     /// <summary>True when folding would change the text; false costs one search and no allocation.</summary>
     internal static bool IsNeeded(ReadOnlySpan<char> text) =>
-        text.IndexOfAny(Foldable) >= 0 || text.Contains("\\u", StringComparison.Ordinal);
+        text.IndexOfAny(Foldable) >= 0 || text.Contains("\\u", StringComparison.Ordinal) || text.Contains("%40", StringComparison.Ordinal);
 
     internal static TextFolding Of(ReadOnlySpan<char> text)
     {
@@ -43,7 +44,7 @@ internal ref struct TextFolding
         for (var i = 0; i < text.Length;)
         {
             var start = i;
-            var c = Next(text, ref i);
+            var c = NextOfLink(text, ref i);
             if (Dropped.Contains(c))
             {
                 continue;
@@ -61,7 +62,7 @@ internal ref struct TextFolding
     internal readonly (int Start, int End) Original(ReadOnlySpan<char> original, int start, int length)
     {
         var end = _offsets![start + length - 1];
-        Next(original, ref end);
+        NextOfLink(original, ref end);
         return (_offsets[start], end);
     }
 
@@ -93,6 +94,17 @@ internal ref struct TextFolding
         }
 
         return result.ToString();
+    }
+
+    private static char NextOfLink(ReadOnlySpan<char> text, ref int i)
+    {
+        if (text[i..].StartsWith("%40", StringComparison.Ordinal))
+        {
+            i += 3;
+            return '@';
+        }
+
+        return Next(text, ref i);
     }
 
     private static char Next(ReadOnlySpan<char> text, ref int i)

@@ -106,6 +106,32 @@ public sealed class MemberProvenanceTests
         """);
 
     [Fact]
+    public Task A_caller_that_spells_the_type_in_another_way_is_found() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class Aliased(ChatClient chat) { internal void M() => chat.{|Unguarded:CompleteChat|}("hello"); }
+        internal class Base(ChatClient chat) { internal void M() => chat.{|Unguarded:CompleteChat|}("hello"); }
+        internal class Parent
+        {
+            private readonly ChatClient chat;
+            internal Parent(ChatClient chat) => this.chat = chat;
+            internal void M() => chat.{|Unguarded:CompleteChat|}("hello");
+        }
+        internal class Argument(ChatClient chat) { internal void M() => chat.{|Unguarded:CompleteChat|}("hello"); }
+        internal class Returned(ChatClient chat) { internal void M() => chat.{|Unguarded:CompleteChat|}("hello"); }
+        """, """
+        using Other = Aliased;
+        using OpenAI.Chat;
+        internal class Derived() : Base(new ChatClient("m", "k"));
+        internal class Child : Parent { Child() : base(new ChatClient("m", "k")) { } }
+        internal class C
+        {
+            object M() => new Other(new ChatClient("m", "k"));
+            void Take(Argument argument) => Take(new(new ChatClient("m", "k")));
+            Returned Make() { return new(new ChatClient("m", "k")); }
+        }
+        """);
+
+    [Fact]
     public Task A_public_method_of_a_library_stays_deferred_although_a_caller_here_is_guarded() => Guards.Library($$"""
         {{Guards.Usings}}
         public static class Api

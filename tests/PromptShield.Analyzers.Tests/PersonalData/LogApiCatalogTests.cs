@@ -36,8 +36,8 @@ public class LogApiCatalogTests
     }
 
     [Fact]
-    public void The_kind_of_a_collection_expression_is_what_newer_compilers_report() =>
-        Assert.Equal("CollectionExpression", PersonalDataCarriers.CollectionExpression.ToString());
+    public void The_kinds_of_a_collection_expression_are_what_newer_compilers_report() =>
+        Assert.Equal(("CollectionExpression", "Spread"), (PersonalDataCarriers.CollectionExpression.ToString(), PersonalDataCarriers.Spread.ToString()));
 
     [Theory]
     [InlineData("log OnlyAssembly")]

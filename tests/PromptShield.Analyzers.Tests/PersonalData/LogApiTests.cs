@@ -111,6 +111,8 @@ public class LogApiTests
     [InlineData("catalog.Log(\"x\", customer.Email);")]
     [InlineData("telemetry.LogInformation({|email:customer.Email|});")]
     [InlineData("telemetry.Log(customer.Email);")]
+    [InlineData("Log(audit, \"x {E}\", {|email:customer.Email|});")]
+    [InlineData("Log(catalog, \"x {E}\", customer.Email);")]
     public Task Loggers_of_ones_own(string statement) => LogSnippet.Verify($$"""
         public class Order { public Customer Buyer { get; set; } = new(); }
         public interface ILogManager
@@ -123,6 +125,6 @@ public class LogApiTests
         }
         public class Catalog { public void Log(string message, string value) { } }
         public class TelemetryReporter { public void LogInformation(string message) { } public void Log(string message) { } }
-        class Service(ILogManager audit, Catalog catalog, TelemetryReporter telemetry) { void Run(Customer customer) { {{statement}} } public string Email => ""; }
+        class Service(ILogManager audit, Catalog catalog, TelemetryReporter telemetry) { void Run(Customer customer) { {{statement}} } public string Email => ""; static void Log(ILogManager log, string message, params object[] args) { } static void Log(Catalog log, string message, params object[] args) { } }
         """);
 }

@@ -56,6 +56,8 @@ internal static partial class LogSnippet
 
     public static Task<ImmutableArray<Diagnostic>> Diagnostics(string source, string policy = "") => Diagnostics(Compile(source), policy, report: false);
 
+    public static Task<ImmutableArray<Diagnostic>> Diagnostics(CSharpCompilation compilation) => Diagnostics(compilation, "", report: false);
+
     /// <summary>The rows of the inventory, each as column name to value.</summary>
     public static async Task<List<Dictionary<string, string>>> Inventory(string source, string policy = "", params MetadataReference[] references)
     {

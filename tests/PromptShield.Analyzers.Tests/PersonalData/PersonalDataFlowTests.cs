@@ -57,6 +57,12 @@ public class PersonalDataFlowTests
     [InlineData("""string[] list = [customer.Email]; log.LogInformation(string.Join(",", {|email:list|}));""")]
     [InlineData("""var sb = new System.Text.StringBuilder(); sb.Append("a").Append(customer.Email).AppendLine(); log.LogInformation({|email:sb.ToString()|});""")]
     [InlineData("""var sb = new System.Text.StringBuilder(); sb.Append("a").Append(customer.Plan); log.LogInformation(sb.ToString());""")]
+    [InlineData("""text = customer.Email; log.LogInformation("x {E}", {|email:text|});""")]
+    [InlineData("""customer.Email = "none"; log.LogInformation("x {E}", {|email:customer.Email|});""")]
+    [InlineData("""string[] list = ["a", .. customer.Emails]; log.LogInformation(string.Join(",", {|email:list|}));""")]
+    [InlineData("""string[] list = ["a", customer.Plan]; log.LogInformation(string.Join(",", list));""")]
+    [InlineData("""var q = from c in customers select c.Email; log.LogInformation(string.Join(",", {|email:q|}));""")]
+    [InlineData("""var q = from c in customers select c.Plan; log.LogInformation(string.Join(",", q));""")]
     [InlineData("""if (customer.Email is { } e) log.LogInformation("x {E}", {|email:e|});""")]
     [InlineData("""if (customer.Email is { Length: var n }) log.LogInformation("x {E}", n);""")]
     public Task Through_locals(string statement) => LogSnippet.VerifyStatements(statement);
@@ -125,4 +131,21 @@ public class PersonalDataFlowTests
     public Task A_constant_key_names_what_it_looks_up(string statement) => LogSnippet.Verify($$"""
         public class Reader(ILogger log) { public void Run(Dictionary<string, string> row) { {{statement}} } }
         """);
+
+    [Fact]
+    public async Task Code_that_does_not_resolve_gives_nothing()
+    {
+        var tree = Snippet.Tree("""
+            class Service(Microsoft.Extensions.Logging.ILogger log)
+            {
+                void Run(string apiKey)
+                {
+                    var answer = new Missing.Client(apiKey).Ask();
+                    Microsoft.Extensions.Logging.LoggerExtensions.LogInformation(log, "x {E}", answer.Reason);
+                }
+            }
+            """, "Unresolved.cs");
+        var compilation = LogSnippet.Compile("").AddSyntaxTrees(tree);
+        Assert.Empty(await LogSnippet.Diagnostics(compilation));
+    }
 }

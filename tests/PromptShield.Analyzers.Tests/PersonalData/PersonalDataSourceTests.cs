@@ -66,6 +66,7 @@ public class PersonalDataSourceTests
     [InlineData("System.Security.Principal.IIdentity user", "{|user-name:user.Name|}")]
     [InlineData("System.Security.Claims.ClaimsPrincipal principal", "{|user-name:principal.Identity?.Name|}")]
     [InlineData("Type type", "type.FullName")]
+    [InlineData("Type type", "type.Name")]
     [InlineData("System.IO.FileInfo file", "file.FullName")]
     [InlineData("Exception ex", "ex.Message")]
     public Task The_type_of_a_parameter_decides_with_its_name(string parameter, string marked) => LogSnippet.Verify($$"""

@@ -8,5 +8,8 @@ public sealed record FixCase(string Name, string Before, string After)
 
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
 
+    /// <summary>False where the real rule blames another place, or nobody because the client is handed in: the hook is tested alone then.</summary>
+    public bool IsReported { get; init; } = true;
+
     public override string ToString() => Name;
 }

@@ -13,10 +13,13 @@ internal static class RedactCases
         Logged("An operand of a sum", """System.Console.WriteLine("Welcome " + user.Email + "!");""", """System.Console.WriteLine("Welcome " + Shield.Default.Redact(user.Email) + "!");"""),
         Logged("A value that is no text", """logger.LogInformation("Born {BirthDate}", user.BirthDate);""", """logger.LogInformation("Born {BirthDate}", Shield.Default.Redact(user.BirthDate.ToString()));"""),
         Logged("A value that may be null", """logger.LogInformation("{Email}", maybe?.Email);""", """logger.LogInformation("{Email}", Shield.Default.Redact(maybe?.Email));"""),
-        Logged("A record whose text shows a member", """logger.LogInformation("{User}", user);""", """logger.LogInformation("{User}", Shield.Default.Redact(user?.ToString()));"""),
-        Logged("An object that is taken apart", """Serilog.Log.Information("{@User}", user);""", """Serilog.Log.Information("{@User}", Shield.Default.Redact(user?.ToString()));"""),
+        Logged("A record whose text shows a member", """logger.LogInformation("{User}", user);""", """logger.LogInformation("{User}", Shield.Default.Redact(user.ToString()));"""),
+        Logged("A record that may be null", """logger.LogInformation("{User}", maybe);""", """logger.LogInformation("{User}", Shield.Default.Redact(maybe?.ToString()));"""),
+        Logged("What is not null stays so for the compiler", """System.Console.WriteLine(user); System.Console.WriteLine(user.Id.Length);""", """System.Console.WriteLine(Shield.Default.Redact(user.ToString())); System.Console.WriteLine(user.Id.Length);"""),
+        Logged("A list of texts", """var emails = new System.Collections.Generic.List<string> { user.Email }; logger.LogInformation("{Emails}", emails);""", """var emails = new System.Collections.Generic.List<string> { user.Email }; logger.LogInformation("{Emails}", Shield.Default.Redact(string.Join(", ", emails)));"""),
+        Logged("An object that is taken apart", """Serilog.Log.Information("{@User}", user);""", """Serilog.Log.Information("{@User}", Shield.Default.Redact(user.ToString()));"""),
         Logged("A serialised object", """logger.LogInformation("{User}", System.Text.Json.JsonSerializer.Serialize(user));""", """logger.LogInformation("{User}", Shield.Default.Redact(System.Text.Json.JsonSerializer.Serialize(user)));"""),
-        Logged("The console takes another overload", """System.Console.WriteLine(user);""", """System.Console.WriteLine(Shield.Default.Redact(user?.ToString()));"""),
+        Logged("The console takes another overload", """System.Console.WriteLine(user);""", """System.Console.WriteLine(Shield.Default.Redact(user.ToString()));"""),
         Logged("A member of an anonymous object keeps its name", """logger.LogInformation("{@It}", new { user.Email, Id = 3 });""", """logger.LogInformation("{@It}", new { Email = Shield.Default.Redact(user.Email), Id = 3 });"""),
         Logged("A choice", """logger.LogInformation("{E}", known ? user.Email : user.PhoneNumber);""", """logger.LogInformation("{E}", Shield.Default.Redact(known ? user.Email : user.PhoneNumber));"""),
         Logged("A call behind a question mark", """optional?.LogInformation("{Email}", user.Email);""", """optional?.LogInformation("{Email}", Shield.Default.Redact(user.Email));"""),
@@ -54,7 +57,7 @@ internal static class RedactCases
         {{import}}
         namespace App;
 
-        public sealed record User(string Email, string PhoneNumber, DateTime BirthDate);
+        public sealed record User(string Id, string Email, string PhoneNumber, DateTime BirthDate);
 
         {{more}}
         public static class Greeter

@@ -41,4 +41,22 @@ public class RedactLoggedValueTests
             Assert.Empty(await Fixing.OfferedAsync(new RedactLoggedValue(), solution, finding));
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Fixed))]
+    public async Task Names_the_missing_package_and_changes_nothing_in_a_second_run(string name)
+    {
+        var example = RedactCases.All.Single(each => each.Name == name);
+        var solution = Workshop.Solution(example.Before, withRuntime: false);
+        var finding = (await Findings.FindingsAsync(solution))[0];
+
+        var action = Assert.Single(await Fixing.OfferedAsync(new RedactLoggedValue(), solution, finding));
+        var once = await Fixing.AllAsync(new RedactLoggedValue(), solution, Findings);
+        var twice = await Fixing.AllAsync(new RedactLoggedValue(), once, Findings);
+
+        Assert.Equal("Redact the logged value (add package PromptShield.Runtime)", action.Title);
+        Assert.Equal("PSH2001", action.EquivalenceKey);
+        Assert.Equal(example.After, await once.TextAsync("Program.cs"));
+        Assert.Equal(example.After, await twice.TextAsync("Program.cs"));
+    }
 }

@@ -10,14 +10,14 @@ internal static class ConnectionCases
             using Anthropic;
 
             var client = [|new AnthropicClient()|];
-            var text = client.ApiKey;
+            await client.Messages.Create(new Anthropic.Models.Messages.MessageCreateParams { Model = "claude", MaxTokens = 3, Messages = [] });
             """,
             """
             using Anthropic;
             using PromptShield;
 
             var client = new AnthropicClient() { Handlers = [new PromptShieldHandler()] };
-            var text = client.ApiKey;
+            await client.Messages.Create(new Anthropic.Models.Messages.MessageCreateParams { Model = "claude", MaxTokens = 3, Messages = [] });
             """),
         new("Anthropic with an initializer over lines keeps its comments",
             """
@@ -28,6 +28,7 @@ internal static class ConnectionCases
                 ApiKey = "k", // from the vault
                 MaxRetries = 2 // enough
             }|];
+            await client.Messages.Create(new Anthropic.Models.Messages.MessageCreateParams { Model = "claude", MaxTokens = 3, Messages = [] });
             """,
             """
             using Anthropic;
@@ -39,6 +40,7 @@ internal static class ConnectionCases
                 MaxRetries = 2, // enough
                 Handlers = [new PromptShieldHandler()]
             };
+            await client.Messages.Create(new Anthropic.Models.Messages.MessageCreateParams { Model = "claude", MaxTokens = 3, Messages = [] });
             """),
         new("Anthropic with handlers of its own gets one more",
             """
@@ -46,6 +48,7 @@ internal static class ConnectionCases
             using System.Net.Http;
 
             var client = [|new AnthropicClient { ApiKey = "k", Handlers = [new Tracing()] }|];
+            await client.Messages.Create(new Anthropic.Models.Messages.MessageCreateParams { Model = "claude", MaxTokens = 3, Messages = [] });
 
             internal sealed class Tracing : DelegatingHandler;
             """,
@@ -55,6 +58,7 @@ internal static class ConnectionCases
             using System.Net.Http;
 
             var client = new AnthropicClient { ApiKey = "k", Handlers = [new Tracing(), new PromptShieldHandler()] };
+            await client.Messages.Create(new Anthropic.Models.Messages.MessageCreateParams { Model = "claude", MaxTokens = 3, Messages = [] });
 
             internal sealed class Tracing : DelegatingHandler;
             """),
@@ -64,6 +68,7 @@ internal static class ConnectionCases
             using System.Net.Http;
 
             var client = [|new AnthropicClient { ApiKey = "k" }|];
+            await client.Messages.Create(new Anthropic.Models.Messages.MessageCreateParams { Model = "claude", MaxTokens = 3, Messages = System.Array.Empty<Anthropic.Models.Messages.MessageParam>() });
             """,
             """
             using Anthropic;
@@ -71,6 +76,7 @@ internal static class ConnectionCases
             using System.Net.Http;
 
             var client = new AnthropicClient { ApiKey = "k", Handlers = new DelegatingHandler[] { new PromptShieldHandler() } };
+            await client.Messages.Create(new Anthropic.Models.Messages.MessageCreateParams { Model = "claude", MaxTokens = 3, Messages = System.Array.Empty<Anthropic.Models.Messages.MessageParam>() });
             """) { Language = LanguageVersion.CSharp11 },
         new("Anthropic with options made at the call",
             """
@@ -78,6 +84,7 @@ internal static class ConnectionCases
             using Anthropic.Core;
 
             var client = [|new AnthropicClient(new ClientOptions { ApiKey = "k" })|];
+            await client.Messages.Create(new Anthropic.Models.Messages.MessageCreateParams { Model = "claude", MaxTokens = 3, Messages = [] });
             """,
             """
             using Anthropic;
@@ -85,6 +92,7 @@ internal static class ConnectionCases
             using PromptShield;
 
             var client = new AnthropicClient(new ClientOptions { ApiKey = "k", Handlers = [new PromptShieldHandler()] });
+            await client.Messages.Create(new Anthropic.Models.Messages.MessageCreateParams { Model = "claude", MaxTokens = 3, Messages = [] });
             """),
         new("Ollama with an address",
             """
@@ -92,6 +100,7 @@ internal static class ConnectionCases
             using System;
 
             var client = [|new OllamaApiClient(new Uri("http://localhost:11434"), "llama3")|];
+            await foreach (var part in client.GenerateAsync("hi")) { }
             """,
             """
             using OllamaSharp;
@@ -99,18 +108,21 @@ internal static class ConnectionCases
             using System;
 
             var client = new OllamaApiClient(PromptShieldHandler.CreateClient(new Uri("http://localhost:11434")), "llama3");
+            await foreach (var part in client.GenerateAsync("hi")) { }
             """),
         new("Ollama with an address as text and names",
             """
             using OllamaSharp;
 
             var client = [|new OllamaApiClient(uriString: "http://localhost:11434", defaultModel: "llama3")|];
+            await foreach (var part in client.GenerateAsync("hi")) { }
             """,
             """
             using OllamaSharp;
             using PromptShield;
 
             var client = new OllamaApiClient(client: PromptShieldHandler.CreateClient(new System.Uri("http://localhost:11434")), defaultModel: "llama3");
+            await foreach (var part in client.GenerateAsync("hi")) { }
             """),
         new("Ollama with an HTTP client is shielded in that client",
             """
@@ -120,6 +132,7 @@ internal static class ConnectionCases
 
             var http = new HttpClient { BaseAddress = new Uri("http://localhost:11434") };
             var client = [|new OllamaApiClient(http, "llama3")|];
+            await foreach (var part in client.GenerateAsync("hi")) { }
             """,
             """
             using OllamaSharp;
@@ -129,6 +142,7 @@ internal static class ConnectionCases
 
             var http = new HttpClient(new PromptShieldHandler(new HttpClientHandler())) { BaseAddress = new Uri("http://localhost:11434") };
             var client = new OllamaApiClient(http, "llama3");
+            await foreach (var part in client.GenerateAsync("hi")) { }
             """),
         new("A plain HTTP client",
             """
@@ -167,6 +181,8 @@ internal static class ConnectionCases
             var services = new ServiceCollection();
             [|services.AddHttpClient("openai", http => http.BaseAddress = new Uri("https://api.openai.com"))|]
                 .SetHandlerLifetime(TimeSpan.FromMinutes(5));
+            var http = services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("openai");
+            await http.PostAsync("https://api.openai.com/v1/chat/completions", new StringContent("{}"));
             """,
             """
             using Microsoft.Extensions.DependencyInjection;
@@ -178,6 +194,8 @@ internal static class ConnectionCases
             services.AddHttpClient("openai", http => http.BaseAddress = new Uri("https://api.openai.com"))
                 .SetHandlerLifetime(TimeSpan.FromMinutes(5))
                 .AddPromptShield();
+            var http = services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("openai");
+            await http.PostAsync("https://api.openai.com/v1/chat/completions", new StringContent("{}"));
             """),
     ];
 

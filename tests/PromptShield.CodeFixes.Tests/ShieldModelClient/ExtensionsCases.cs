@@ -35,8 +35,7 @@ internal static class ExtensionsCases
             using Microsoft.Extensions.AI;
             using OpenAI.Chat;
 
-            var inner = new ChatClient("m", "k").AsIChatClient();
-            IChatClient client = [|new ChatClientBuilder(inner).UseFunctionInvocation().Build()|];
+            IChatClient client = [|new ChatClientBuilder(new ChatClient("m", "k").AsIChatClient()).UseFunctionInvocation().Build()|];
             await client.GetResponseAsync("hi");
             """,
             """
@@ -44,8 +43,7 @@ internal static class ExtensionsCases
             using OpenAI.Chat;
             using PromptShield;
 
-            var inner = new ChatClient("m", "k").AsIChatClient();
-            IChatClient client = new ChatClientBuilder(inner).UseFunctionInvocation().UsePromptShield().Build();
+            IChatClient client = new ChatClientBuilder(new ChatClient("m", "k").AsIChatClient()).UseFunctionInvocation().UsePromptShield().Build();
             await client.GetResponseAsync("hi");
             """),
         new("A shield in the wrong place is moved, with its arguments",
@@ -124,6 +122,8 @@ internal static class ExtensionsCases
 
             var services = new ServiceCollection();
             services.AddChatClient(provider => [|new ChatClient("m", "k")|].AsIChatClient()).UseLogging();
+            var client = services.BuildServiceProvider().GetRequiredService<IChatClient>();
+            await client.GetResponseAsync("hi");
             """,
             """
             using Microsoft.Extensions.AI;
@@ -133,6 +133,8 @@ internal static class ExtensionsCases
 
             var services = new ServiceCollection();
             services.AddChatClient(provider => new ChatClient("m", "k").AsIChatClient()).UseLogging().UsePromptShield();
+            var client = services.BuildServiceProvider().GetRequiredService<IChatClient>();
+            await client.GetResponseAsync("hi");
             """),
         new("The finding may blame the shield that is in the wrong place",
             """
@@ -260,6 +262,104 @@ internal static class ExtensionsCases
             var client = services.BuildServiceProvider().GetRequiredService<ChatClient>();
             client.CompleteChat("hi");
             """),
+        new("A registration by type is decorated",
+            """
+            using Microsoft.Extensions.AI;
+            using Microsoft.Extensions.DependencyInjection;
+
+            var services = new ServiceCollection();
+            [|services.AddSingleton<IChatClient, Own>()|];
+            var client = services.BuildServiceProvider().GetRequiredService<IChatClient>();
+            await client.GetResponseAsync("hi");
+
+            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
+            """,
+            """
+            using Microsoft.Extensions.AI;
+            using Microsoft.Extensions.DependencyInjection;
+            using PromptShield;
+
+            var services = new ServiceCollection();
+            services.AddSingleton<IChatClient, Own>().AddPromptShield();
+            var client = services.BuildServiceProvider().GetRequiredService<IChatClient>();
+            await client.GetResponseAsync("hi");
+
+            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
+            """),
+        new("A method that registrations name is shielded where it creates",
+            """
+            using Microsoft.Extensions.DependencyInjection;
+            using OpenAI;
+            using System;
+
+            var services = new ServiceCollection();
+            [|services.AddSingleton(Make)|];
+            var client = services.BuildServiceProvider().GetRequiredService<OpenAIClient>();
+            client.GetChatClient("m").CompleteChat("hi");
+
+            static OpenAIClient Make(IServiceProvider provider) => new("k");
+            """,
+            """
+            using Microsoft.Extensions.DependencyInjection;
+            using OpenAI;
+            using PromptShield;
+            using System;
+
+            var services = new ServiceCollection();
+            services.AddSingleton(Make);
+            var client = services.BuildServiceProvider().GetRequiredService<OpenAIClient>();
+            client.GetChatClient("m").CompleteChat("hi");
+
+            static OpenAIClient Make(IServiceProvider provider) => new OpenAIClient("k").Shielded();
+            """),
+        new("A client that is awaited gets parentheses",
+            """
+            using Microsoft.Extensions.AI;
+            using System;
+            using System.Threading.Tasks;
+
+            internal static class Program
+            {
+                public static async Task Ask(Func<Task<IChatClient>> make)
+                {
+                    var client = [|await make()|];
+                    await client.GetResponseAsync("hi");
+                }
+            }
+            """,
+            """
+            using Microsoft.Extensions.AI;
+            using PromptShield;
+            using System;
+            using System.Threading.Tasks;
+
+            internal static class Program
+            {
+                public static async Task Ask(Func<Task<IChatClient>> make)
+                {
+                    var client = (await make()).Shielded();
+                    await client.GetResponseAsync("hi");
+                }
+            }
+            """) { IsReported = false },
+        new("A client of the program's own class fits where the interface is declared",
+            """
+            using Microsoft.Extensions.AI;
+
+            IChatClient client = [|new Own()|];
+            await client.GetResponseAsync("hi");
+
+            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
+            """,
+            """
+            using Microsoft.Extensions.AI;
+            using PromptShield;
+
+            IChatClient client = new Own().Shielded();
+            await client.GetResponseAsync("hi");
+
+            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
+            """),
         new("An agent is shielded at the chat client it is given",
             """
             using Microsoft.Agents.AI;
@@ -305,7 +405,7 @@ internal static class ExtensionsCases
                     await client.GetResponseAsync("hi");
                 }
             }
-            """),
+            """) { IsReported = false },
     ];
 
     public static readonly FixCase[] Untouched =
@@ -318,6 +418,25 @@ internal static class ExtensionsCases
 
             IChatClient client = [|new ChatClient("m", "k").AsIChatClient().AsBuilder().UseFunctionInvocation().UsePromptShield().UseLogging().Build()|];
             await client.GetResponseAsync("hi");
+            """),
+        FixCase.Untouched("A client of the program's own class keeps its declared type",
+            """
+            using Microsoft.Extensions.AI;
+
+            var client = [|new Own()|];
+            await client.GetResponseAsync("hi");
+
+            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
+            """),
+        FixCase.Untouched("A client that is looked up is shielded where it is registered",
+            """
+            using Microsoft.Extensions.AI;
+            using Microsoft.Extensions.DependencyInjection;
+
+            internal sealed class Assistant(System.IServiceProvider provider)
+            {
+                public System.Threading.Tasks.Task Ask() => [|provider.GetRequiredService<IChatClient>()|].GetResponseAsync("hi");
+            }
             """),
         FixCase.Untouched("A raw client that is looked up behind the shield",
             """

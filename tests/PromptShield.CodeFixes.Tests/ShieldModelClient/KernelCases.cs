@@ -34,6 +34,8 @@ internal static class KernelCases
 
             internal static class Program
             {
+                public static object Ask() => Make().InvokePromptAsync("hi");
+
                 public static Kernel Make()
                 {
                     var builder = [|Kernel.CreateBuilder()|];
@@ -48,6 +50,8 @@ internal static class KernelCases
 
             internal static class Program
             {
+                public static object Ask() => Make().InvokePromptAsync("hi");
+
                 public static Kernel Make()
                 {
                     var builder = Kernel.CreateBuilder();
@@ -76,6 +80,38 @@ internal static class KernelCases
                 .Build();
             await kernel.InvokePromptAsync("hi");
             """),
+        new("A builder that a local function builds has no statement before it",
+            """
+            using Microsoft.SemanticKernel;
+
+            internal static class Program
+            {
+                public static object Ask() => Make().InvokePromptAsync("hi");
+
+                public static Kernel Make()
+                {
+                    return Built(Kernel.CreateBuilder().AddOpenAIChatCompletion("m", "k"));
+
+                    static Kernel Built(IKernelBuilder builder) => [|builder.Build()|];
+                }
+            }
+            """,
+            """
+            using Microsoft.SemanticKernel;
+            using PromptShield;
+
+            internal static class Program
+            {
+                public static object Ask() => Make().InvokePromptAsync("hi");
+
+                public static Kernel Make()
+                {
+                    return Built(Kernel.CreateBuilder().AddOpenAIChatCompletion("m", "k"));
+
+                    static Kernel Built(IKernelBuilder builder) => builder.AddPromptShield().Build();
+                }
+            }
+            """) { IsReported = false },
         new("A shield that is added too early is moved",
             """
             using Microsoft.SemanticKernel;
@@ -104,6 +140,7 @@ internal static class KernelCases
 
             var services = new ServiceCollection();
             [|services.AddKernel()|].AddOpenAIChatCompletion("m", "k");
+            await services.BuildServiceProvider().GetRequiredService<Kernel>().InvokePromptAsync("hi");
             """,
             """
             using Microsoft.Extensions.DependencyInjection;
@@ -112,6 +149,7 @@ internal static class KernelCases
 
             var services = new ServiceCollection();
             services.AddKernel().AddOpenAIChatCompletion("m", "k").AddPromptShield();
+            await services.BuildServiceProvider().GetRequiredService<Kernel>().InvokePromptAsync("hi");
             """),
         new("A completion service among the services is decorated",
             """
@@ -120,6 +158,7 @@ internal static class KernelCases
 
             var services = new ServiceCollection();
             [|services.AddOpenAIChatCompletion("m", "k")|];
+            await services.BuildServiceProvider().GetRequiredService<Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService>().GetChatMessageContentsAsync([]);
             """,
             """
             using Microsoft.Extensions.DependencyInjection;
@@ -128,6 +167,7 @@ internal static class KernelCases
 
             var services = new ServiceCollection();
             services.AddOpenAIChatCompletion("m", "k").AddPromptShield();
+            await services.BuildServiceProvider().GetRequiredService<Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService>().GetChatMessageContentsAsync([]);
             """),
     ];
 

@@ -263,6 +263,70 @@ internal static class OpenAICases
             ChatClient client = args.Length > 0 ? new ChatClient("a", "k").Shielded() : new ChatClient("b", "k").Shielded();
             client.CompleteChat("hi");
             """),
+        new("All values of a variable are shielded, although the finding blames one",
+            """
+            using OpenAI.Chat;
+
+            ChatClient client;
+            if (args.Length > 0)
+            {
+                client = [|new ChatClient("a", "k")|];
+            }
+            else
+            {
+                client = new("b", "k");
+            }
+
+            client.CompleteChat("hi");
+            """,
+            """
+            using OpenAI.Chat;
+            using PromptShield;
+
+            ChatClient client;
+            if (args.Length > 0)
+            {
+                client = new ChatClient("a", "k").Shielded();
+            }
+            else
+            {
+                client = new ChatClient("b", "k").Shielded();
+            }
+
+            client.CompleteChat("hi");
+            """),
+        new("All that a method returns is shielded, although the finding blames one",
+            """
+            using OpenAI.Chat;
+
+            Make(args.Length > 0).CompleteChat("hi");
+
+            static ChatClient Make(bool first)
+            {
+                if (first)
+                {
+                    return [|new ChatClient("a", "k")|];
+                }
+
+                return new("b", "k");
+            }
+            """,
+            """
+            using OpenAI.Chat;
+            using PromptShield;
+
+            Make(args.Length > 0).CompleteChat("hi");
+
+            static ChatClient Make(bool first)
+            {
+                if (first)
+                {
+                    return new ChatClient("a", "k").Shielded();
+                }
+
+                return new ChatClient("b", "k").Shielded();
+            }
+            """),
         new("A client that a method of the project makes is shielded in that method",
             """
             using OpenAI.Chat;

@@ -24,6 +24,12 @@ public class UsingDirectiveTests
         Check("namespace N\n{\n    using OpenAI.Chat;\n\n    class C { ChatClient o = [|new(\"m\", \"k\")|]; }\n}\n", "namespace N\n{\n    using OpenAI.Chat;\n    using PromptShield;\n\n    class C { ChatClient o = new ChatClient(\"m\", \"k\").Shielded(); }\n}\n");
 
     [Fact]
+    public Task Goes_to_each_namespace_block_that_needs_it() =>
+        Check(
+            "namespace N\n{\n    using OpenAI.Chat;\n\n    class C { ChatClient o = [|new(\"m\", \"k\")|]; }\n}\n\nnamespace M\n{\n    using OpenAI.Chat;\n\n    class C { ChatClient o = [|new(\"m\", \"k\")|]; }\n}\n",
+            "namespace N\n{\n    using OpenAI.Chat;\n    using PromptShield;\n\n    class C { ChatClient o = new ChatClient(\"m\", \"k\").Shielded(); }\n}\n\nnamespace M\n{\n    using OpenAI.Chat;\n    using PromptShield;\n\n    class C { ChatClient o = new ChatClient(\"m\", \"k\").Shielded(); }\n}\n");
+
+    [Fact]
     public Task Stays_out_of_a_conditional_block() =>
         Check("using OpenAI.Chat;\n#if OTHER\nusing Nothing;\n#endif\nusing Serilog;\n\nclass C { ChatClient o = [|new(\"m\", \"k\")|]; }\n", $"using OpenAI.Chat;\n{Line}#if OTHER\nusing Nothing;\n#endif\nusing Serilog;\n\nclass C {{ ChatClient o = new ChatClient(\"m\", \"k\").Shielded(); }}\n");
 

@@ -8,6 +8,10 @@ internal sealed class AnswerEvents(BodyKind kind, ShieldedRequest request)
     private readonly ArrayBufferWriter<byte> _pending = new();
     private readonly EventRestorer _restorer = new(kind, request.Vault);
 
+    // How far the pending bytes were searched for the end of the event: a large event arrives in many chunks and is searched once.
+    private int _searched;
+    private bool _isLineEmpty = true;
+
     /// <summary>What may be given on after these bytes; the memory is valid until the next call.</summary>
     internal ReadOnlyMemory<byte> Append(ReadOnlySpan<byte> bytes)
     {
@@ -25,6 +29,8 @@ internal sealed class AnswerEvents(BodyKind kind, ShieldedRequest request)
 
             _restorer.Restore(buffered.Slice(consumed, length), output);
             consumed += length;
+            _searched = 0;
+            _isLineEmpty = true;
         }
 
         if (consumed > 0)
@@ -55,40 +61,35 @@ internal sealed class AnswerEvents(BodyKind kind, ShieldedRequest request)
     {
         if (kind == BodyKind.JsonLines)
         {
-            return bytes.IndexOf((byte)'\n') + 1;
+            var end = bytes[_searched..].IndexOf((byte)'\n');
+            var length = end < 0 ? 0 : _searched + end + 1;
+            _searched = bytes.Length;
+            return length;
         }
 
-        var position = 0;
-        var isLineEmpty = true;
-        while (position < bytes.Length)
+        while (_searched < bytes.Length)
         {
-            var c = bytes[position++];
+            var c = bytes[_searched];
             if (c is not ((byte)'\n' or (byte)'\r'))
             {
-                isLineEmpty = false;
+                _isLineEmpty = false;
+                _searched++;
                 continue;
             }
 
-            if (c == '\r')
+            if (c == '\r' && _searched + 1 == bytes.Length)
             {
-                if (position == bytes.Length)
-                {
-                    // A line feed may follow in the next chunk.
-                    return 0;
-                }
-
-                if (bytes[position] == '\n')
-                {
-                    position++;
-                }
+                // A line feed may follow in the next chunk.
+                return 0;
             }
 
-            if (isLineEmpty)
+            _searched += c == '\r' && bytes[_searched + 1] == '\n' ? 2 : 1;
+            if (_isLineEmpty)
             {
-                return position;
+                return _searched;
             }
 
-            isLineEmpty = true;
+            _isLineEmpty = true;
         }
 
         return 0;

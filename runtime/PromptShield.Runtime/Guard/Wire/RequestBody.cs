@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
@@ -9,8 +10,8 @@ internal static class RequestBody
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>False for a body whose bytes need not be read: nothing could be made of them.</summary>
-    internal static bool IsInspectable(string? mediaType, string? contentEncoding) =>
-        contentEncoding is null or "" or "identity" && KindOf(mediaType) != BodyKind.Other;
+    internal static bool IsInspectable(in ContentForm form) =>
+        form.Encoding is null or "" or "identity" && form.Charset?.Trim('"').ToLowerInvariant() is null or "" or "utf-8" or "us-ascii" && KindOf(form.MediaType) != BodyKind.Other;
 
     /// <summary>The body as it may leave; null when it may leave as it is, or when it could not be inspected and the request knows it.</summary>
     internal static byte[]? Rewrite(ReadOnlySpan<byte> body, string? mediaType, ShieldedRequest request)
@@ -37,10 +38,8 @@ internal static class RequestBody
         }
     }
 
-    internal static string WhyNot(string? mediaType, string? contentEncoding) =>
-        contentEncoding is null or "" or "identity"
-            ? $"a body of type '{mediaType ?? "unknown"}' cannot be inspected"
-            : $"a body with content encoding '{contentEncoding}' cannot be inspected";
+    internal static string WhyNot(in ContentForm form) =>
+        $"a body of type '{form.MediaType ?? "unknown"}', character set '{form.Charset ?? "utf-8"}' and content encoding '{form.Encoding ?? "identity"}' cannot be inspected";
 
     internal static BodyKind KindOf(string? mediaType) => mediaType?.ToLowerInvariant() switch
     {
@@ -81,6 +80,13 @@ internal static class RequestBody
 
         return changed ? result.ToArray() : null;
     }
+}
+
+/// <summary>What the headers say about a body.</summary>
+internal readonly record struct ContentForm(string? MediaType, string? Charset, string? Encoding)
+{
+    internal static ContentForm Of(string? contentType, string? encoding) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) ? new(type.MediaType, type.CharSet, encoding) : new(contentType, null, encoding);
 }
 
 internal enum BodyKind

@@ -142,19 +142,20 @@ internal ref struct RequestJson
             _request.CountNotScanned();
         }
 
-        _containers.Push(new(isArray ? kind : MemberKind.Content, isFree || (kind == MemberKind.FreeForm && !isArray), !isArray && WireMembers.IsSigned(reader)));
+        _containers.Push(new(isArray && kind != MemberKind.FreeForm ? kind : MemberKind.Content, isFree || (kind == MemberKind.FreeForm && !isArray), !isArray && WireMembers.IsSigned(reader)));
     }
 
     private readonly void String(ref Utf8JsonReader reader, string? name)
     {
         var kind = IsFree ? MemberKind.Content : name is not null ? WireMembers.KindOf(name) : _containers.Count > 0 ? _containers.Peek().Kind : MemberKind.Content;
-        if (WireMembers.IsEncodedData(reader.ValueSpan, kind) || kind == MemberKind.Opaque || (kind == MemberKind.Thinking && _containers.Peek().IsSigned))
+        var isOpaque = kind == MemberKind.Opaque || (kind == MemberKind.Thinking && _containers.Peek().IsSigned) || WireMembers.IsEncodedData(reader.ValueSpan);
+        if (!_survey && (isOpaque || WireMembers.IsMedia(reader.ValueSpan, kind)))
         {
-            if (!_survey)
-            {
-                _request.CountNotScanned();
-            }
+            _request.CountNotScanned();
+        }
 
+        if (isOpaque)
+        {
             return;
         }
 

@@ -1,0 +1,3 @@
+using Loopback;
+
+await LoopbackProvider.Build(args).RunAsync();

@@ -1,0 +1,39 @@
+using System.ClientModel;
+using System.Runtime.CompilerServices;
+using OpenAI;
+using OpenAI.Chat;
+using PromptShield;
+using SupportDesk.Tickets;
+
+namespace SupportDesk.Models;
+
+/// <summary>Drafts the answer to a ticket.</summary>
+public sealed class ReplyWriter(ProviderSettings settings)
+{
+    private readonly ChatClient _client = new OpenAIClient(
+        new ApiKeyCredential(settings.OpenAIKey),
+        new OpenAIClientOptions { Endpoint = settings.OpenAIEndpoint }.WithPromptShield()).GetChatClient(settings.ChatModel);
+
+    public async Task<string> WriteAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        ChatCompletion completion = await _client.CompleteChatAsync(Prompt(ticket), cancellationToken: cancellationToken);
+        return completion.Content[0].Text;
+    }
+
+    public async IAsyncEnumerable<string> WriteStreamingAsync(Ticket ticket, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (StreamingChatCompletionUpdate update in _client.CompleteChatStreamingAsync(Prompt(ticket), cancellationToken: cancellationToken))
+        {
+            foreach (ChatMessageContentPart part in update.ContentUpdate)
+            {
+                yield return part.Text;
+            }
+        }
+    }
+
+    private static ChatMessage[] Prompt(Ticket ticket) =>
+    [
+        new SystemChatMessage($"You write for a support desk. The customer's address is {ticket.Email}."),
+        new UserChatMessage(ticket.Body),
+    ];
+}

@@ -1,0 +1,3 @@
+using SupportDesk;
+
+await SupportDeskApp.Build(args).RunAsync();

@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(PromptShield.Benchmarks.AnalyzerCost).Assembly).Run(args);

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PromptShield.Analyzers.Inventory;
+using PromptShield.Analyzers.Rules;
+
+namespace PromptShield.Analyzers.Tests.Guarding;
+
+public sealed class RulePageTests
+{
+    public static TheoryData<string> Rules { get; } =
+        [.. new DiagnosticAnalyzer[] { new UnguardedModelCall(), new ControlInventory() }.SelectMany(static rule => rule.SupportedDiagnostics).Select(static rule => rule.Id)];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Every_rule_has_a_page_that_its_help_link_names(string id)
+    {
+        var rule = new DiagnosticAnalyzer[] { new UnguardedModelCall(), new ControlInventory() }
+            .SelectMany(static analyzer => analyzer.SupportedDiagnostics)
+            .Single(rule => rule.Id == id);
+        var key = typeof(RulePageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static item => item.Key == "KeyFile").Value!;
+        var page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(key)!, "analyzers", "docs", id + ".md"));
+        Assert.StartsWith($"# {id}: {rule.Title.ToString(CultureInfo.InvariantCulture)}", page, StringComparison.Ordinal);
+        Assert.Contains($"| Category | {rule.Category} |", page, StringComparison.Ordinal);
+        Assert.EndsWith($"/analyzers/docs/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_inventory_cannot_be_configured_away()
+    {
+        var rule = Assert.Single(new ControlInventory().SupportedDiagnostics);
+        Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, rule.CustomTags);
+        Assert.Contains(WellKnownDiagnosticTags.CompilationEnd, rule.CustomTags);
+        Assert.Equal(DiagnosticSeverity.Info, rule.DefaultSeverity);
+    }
+}
