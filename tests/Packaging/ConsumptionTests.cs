@@ -177,16 +177,16 @@ public sealed class ConsumptionTests : IDisposable
     }
 
     [Fact]
-    public void AProjectThatReferencesAGuardedProjectIsNotBroken()
+    public void AProjectThatReferencesAProjectThatAskedIsGatedToo()
     {
         Project("Lib", "Library", LoggingLibrary, Package("PromptShield"));
         Project("App", "Exe", LibraryUser, """<ProjectReference Include="../Lib/Lib.csproj" />""");
 
         var build = _consumer.Build("App", "Release");
 
-        Assert.True(build.ExitCode == 0, build.Output);
-        Assert.True(File.Exists(_consumer.At("Lib/bin/Release/net10.0/promptshield-report.json")));
-        Assert.False(File.Exists(_consumer.At("App/bin/Release/net10.0/promptshield-fragment.json")));
+        Assert.True(build.ExitCode != 0, build.Output);
+        Assert.Contains("Program.cs(3,9): error PSH0001", build.Output, StringComparison.Ordinal);
+        Assert.Contains("\"gate\": \"pass\"", Report("Lib", "Release"), StringComparison.Ordinal);
     }
 
     [Fact]
