@@ -36,6 +36,9 @@ internal static class DotnetProcess
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["MSBUILDTERMINALLOGGER"] = "off";
+
+        // Windows projects compile on any system: only running them needs Windows.
+        start.Environment["EnableWindowsTargeting"] = "true";
         var tail = new Queue<string>();
         using var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, data) => Take(data.Data);

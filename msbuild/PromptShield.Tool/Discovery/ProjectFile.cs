@@ -19,6 +19,7 @@ internal sealed record ProjectFile(string Path, bool IsTestProject, EvidenceProb
             bool isTest = project.Descendants()
                 .Where(element => element.Name.LocalName == "PackageReference")
                 .Any(element => TestPackages.IsTestFramework(element.Attribute("Include")?.Value ?? ""))
+                || TestPackages.IsTestSdk(project.Attribute("Sdk")?.Value ?? "")
                 || project.Descendants().Any(element => element.Name.LocalName == "IsTestProject" && element.Value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase));
             return new ProjectFile(path, isTest, ProblemOf(path, project));
         }

@@ -21,6 +21,9 @@ internal static class TestPackages
         => Names.Contains(package, StringComparer.OrdinalIgnoreCase)
             || Families.Any(family => package.StartsWith(family, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>True when a project SDK makes test projects, with or without its version (<c>MSTest.Sdk/3.6.0</c>).</summary>
+    public static bool IsTestSdk(string sdk) => sdk.Split(['/', ';'], 2)[0].Equals("MSTest.Sdk", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>True when an assembly that references this one is a test assembly.</summary>
     public static bool IsTestAssembly(string assembly) => Assemblies.Contains(assembly, StringComparer.OrdinalIgnoreCase);
 }

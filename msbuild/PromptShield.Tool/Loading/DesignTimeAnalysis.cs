@@ -67,11 +67,31 @@ internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<Dia
 
     private static IEnumerable<EvidenceProblem> NotRestored(Project project, CompileError[] errors)
     {
-        string assets = Path.Combine(Path.GetDirectoryName(project.FilePath!)!, "obj", "project.assets.json");
-        if (errors.Any(error => UnresolvedCodes.Contains(error.Code)) && !File.Exists(assets))
+        if (errors.Any(error => UnresolvedCodes.Contains(error.Code)) && !IsRestored(project))
         {
-            yield return new(EvidenceProblems.NotRestored, "The packages are not restored (there is no obj/project.assets.json): run 'dotnet restore' where the feeds are reachable.");
+            yield return new(EvidenceProblems.NotRestored, "The packages are not restored (there is no project.assets.json): run 'dotnet restore' where the feeds are reachable.");
         }
+    }
+
+    // The list of packages lies above the generated sources (obj/Debug/net10.0, or artifacts/obj/App/debug), wherever the project puts those.
+    private static bool IsRestored(Project project)
+    {
+        const string Assets = "project.assets.json";
+        string? generated = project.Documents.FirstOrDefault(document => document.FilePath?.EndsWith(".AssemblyInfo.cs", StringComparison.Ordinal) == true)?.FilePath;
+        for (var folder = generated is null ? null : Directory.GetParent(generated); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, Assets)))
+            {
+                return true;
+            }
+
+            if (folder.Name == "obj")
+            {
+                break;
+            }
+        }
+
+        return File.Exists(Path.Combine(Path.GetDirectoryName(project.FilePath!)!, "obj", Assets));
     }
 
     private AnalyzerOptions Options(Project project) => new(

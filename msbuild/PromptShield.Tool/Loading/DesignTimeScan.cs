@@ -18,7 +18,13 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
         int withheld = HideFromChildren();
         progress.Step($"Loading evaluates the project files and runs the SDK's targets on them (variables that may hold credentials are kept from it: {withheld}).");
         var analysis = new DesignTimeAnalysis(workplace, InjectedAnalyzers.Load(InjectedBuild.InjectFolder));
-        using var workspace = MSBuildWorkspace.Create(new Dictionary<string, string> { ["PromptShieldScan"] = "true" });
+        using var workspace = MSBuildWorkspace.Create(new Dictionary<string, string>
+        {
+            ["PromptShieldScan"] = "true",
+
+            // Windows projects are read on any system: only running them needs Windows.
+            ["EnableWindowsTargeting"] = "true",
+        });
         workspace.LoadMetadataForReferencedProjects = true;
         workspace.SkipUnrecognizedProjects = true;
         using var failed = workspace.RegisterWorkspaceFailedHandler(failure =>
