@@ -36,8 +36,19 @@ internal sealed class ModelApiTable
     /// <summary>The entries for a method name; empty when there is none.</summary>
     public IReadOnlyList<ModelApi> Named(string method) => byMethod.TryGetValue(method, out var entries) ? entries : [];
 
-    /// <summary>Whether a method name alone says that a call is a model call.</summary>
-    public bool IsTelling(string method) => byMethod.ContainsKey(method) && !ambiguous.Contains(method);
+    /// <summary>Whether a method name alone says that a call is a model call: nothing else bears it, and it is no factory's.</summary>
+    public bool IsTelling(string method)
+    {
+        foreach (var api in Named(method))
+        {
+            if (api.Role == ModelApiRole.Sink)
+            {
+                return !ambiguous.Contains(method);
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The provider that the clients of an assembly talk to; null when the assembly has none or several.</summary>
     public string? ProviderOf(string assembly) =>

@@ -31,7 +31,7 @@ internal sealed class CallProvenance(
             return GuardVerdict.Guarded(call.Syntax, ProviderOf(call, trace));
         }
 
-        if (!method.DeclaringSyntaxReferences.IsEmpty || method.PartialImplementationPart is not null)
+        if (compilation.Declares(method))
         {
             return JudgeBody(method, call, call, trace);
         }
@@ -47,7 +47,7 @@ internal sealed class CallProvenance(
     public GuardVerdict JudgeBody(IMethodSymbol method, IInvocationOperation? call, IOperation site, ProvenanceTrace trace)
     {
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (definition.DeclaringSyntaxReferences.IsEmpty)
+        if (!compilation.Declares(definition))
         {
             return ClientProvenance.Unknown(site, "it is returned by '" + method.Name + "'");
         }

@@ -53,9 +53,19 @@ internal sealed class CompilationModel
     public SemanticModel SemanticModelOf(SyntaxTree tree) =>
         semanticModels.TryGetValue(tree, out var model) ? model : semanticModels.GetOrAdd(tree, CreateSemanticModel(tree));
 
-    /// <summary>The operation of <paramref name="node"/> in the ordinary operation tree.</summary>
+    /// <summary>
+    /// Whether <paramref name="symbol"/> is written in this compilation. An editor and a design-time scan also show the source of referenced
+    /// projects; a build sees their metadata, and all three must judge alike.
+    /// </summary>
+    public bool Declares(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences is { IsEmpty: false } references && Compilation.ContainsSyntaxTree(references[0].SyntaxTree);
+
+    /// <summary><paramref name="location"/> if a diagnostic of this compilation may name it, else null.</summary>
+    public Location? Own(Location? location) => location?.SourceTree is { } tree && Compilation.ContainsSyntaxTree(tree) ? location : null;
+
+    /// <summary>The operation of <paramref name="node"/> in the ordinary operation tree; null for code of another project.</summary>
     public IOperation? OperationOf(SyntaxNode node, CancellationToken cancellation) =>
-        SemanticModelOf(node.SyntaxTree).GetOperation(SyntaxShape.Unwrap(node), cancellation);
+        Compilation.ContainsSyntaxTree(node.SyntaxTree) ? SemanticModelOf(node.SyntaxTree).GetOperation(SyntaxShape.Unwrap(node), cancellation) : null;
 
     /// <summary>The definitions of a local or parameter that can reach <paramref name="reference"/>.</summary>
     /// <param name="variable">The local or parameter that is referred to.</param>

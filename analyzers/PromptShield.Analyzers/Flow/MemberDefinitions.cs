@@ -24,7 +24,7 @@ internal static class MemberDefinitions
     private static void AddDeclarations(
         ISymbol member, CompilationModel compilation, ImmutableArray<Definition>.Builder items, CancellationToken cancellation)
     {
-        foreach (var reference in member.DeclaringSyntaxReferences)
+        foreach (var reference in compilation.Declares(member) ? member.DeclaringSyntaxReferences : ImmutableArray<SyntaxReference>.Empty)
         {
             switch (reference.GetSyntax(cancellation))
             {

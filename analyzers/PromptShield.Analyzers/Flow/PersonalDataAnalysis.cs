@@ -14,7 +14,7 @@ internal sealed class PersonalDataAnalysis(CompilationModel model, PersonalDataP
     public PersonalDataSources Sources { get; } = new(model.Compilation, PersonalDataLexicon.With(policy));
 
     /// <summary>What calls do with it.</summary>
-    public PersonalDataCalls Calls { get; } = new(model.Compilation, policy, PersonalDataLexicon.With(policy));
+    public PersonalDataCalls Calls { get; } = new(model, policy, PersonalDataLexicon.With(policy));
 
     /// <summary>Finished summaries of source methods; one that was cut by recursion or a budget is never kept.</summary>
     public ConcurrentDictionary<(IMethodSymbol Method, ShownForm Form), PersonalDataValue> Summaries { get; } = new();

@@ -28,18 +28,20 @@ internal enum CallEffect
 /// <summary>The methods, outside the scanned code, whose effect on personal data is known. Thread-safe, one a compilation.</summary>
 internal sealed class PersonalDataCalls
 {
+    private readonly CompilationModel model;
     private readonly HashSet<string> redactors;
     private readonly PersonalDataLexicon lexicon;
     private readonly INamedTypeSymbol? redactor;
     private readonly INamedTypeSymbol? nullRedactor;
 
-    /// <summary>Binds the redaction types of <paramref name="compilation"/>.</summary>
-    public PersonalDataCalls(Compilation compilation, PersonalDataPolicy policy, PersonalDataLexicon lexicon)
+    /// <summary>Binds the redaction types of the compilation.</summary>
+    public PersonalDataCalls(CompilationModel model, PersonalDataPolicy policy, PersonalDataLexicon lexicon)
     {
+        this.model = model;
         this.lexicon = lexicon;
         redactors = policy.Redactors;
-        redactor = compilation.GetTypeByMetadataName("Microsoft.Extensions.Compliance.Redaction.Redactor");
-        nullRedactor = compilation.GetTypeByMetadataName("Microsoft.Extensions.Compliance.Redaction.NullRedactor");
+        redactor = model.Compilation.GetTypeByMetadataName("Microsoft.Extensions.Compliance.Redaction.Redactor");
+        nullRedactor = model.Compilation.GetTypeByMetadataName("Microsoft.Extensions.Compliance.Redaction.NullRedactor");
     }
 
     /// <summary>The effect of calling <paramref name="method"/> on a receiver of type <paramref name="receiver"/>.</summary>
@@ -89,7 +91,7 @@ internal sealed class PersonalDataCalls
     public bool IsUnprovenTransformation(IMethodSymbol method)
     {
         if (method.ReturnType.SpecialType != SpecialType.System_String || method.Parameters.Length == 0
-            || (method.DeclaringSyntaxReferences.Length > 0 && !method.IsAbstract) || PersonalDataTypes.IsIn(method.ContainingType, "System"))
+            || (!method.IsAbstract && model.Declares(method)) || PersonalDataTypes.IsIn(method.ContainingType, "System"))
         {
             return false;
         }

@@ -108,7 +108,7 @@ internal sealed partial class PersonalDataFlow
     private PersonalDataValue Summary(IMethodSymbol method, ShownForm form)
     {
         method = method.PartialImplementationPart ?? method.OriginalDefinition;
-        if (method.IsAbstract || method.DeclaringSyntaxReferences.Length == 0)
+        if (method.IsAbstract || !analysis.Model.Declares(method))
         {
             return PersonalDataValue.Unknown;
         }

@@ -122,7 +122,7 @@ internal sealed partial class PersonalDataFlow
     }
 
     /// <summary>A ToString that someone wrote in this compilation, here or in a base; the one that the compiler gives a record is none.</summary>
-    private static IMethodSymbol? OwnToString(INamedTypeSymbol type)
+    private IMethodSymbol? OwnToString(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
@@ -130,7 +130,7 @@ internal sealed partial class PersonalDataFlow
             {
                 if (member is IMethodSymbol { Parameters.Length: 0, IsStatic: false } method)
                 {
-                    return method is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.Length: > 0 } ? method.OriginalDefinition : null;
+                    return !method.IsImplicitlyDeclared && analysis.Model.Declares(method) ? method.OriginalDefinition : null;
                 }
             }
         }

@@ -90,7 +90,7 @@ internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFi
     };
 
     /// <summary>Where in this compilation the data is declared that arrives in the clear; null when elsewhere.</summary>
-    public static Location? SourceOf(PersonalDataValue value) => value.Source is { Locations.Length: > 0 } source && source.Locations[0].IsInSource ? source.Locations[0] : null;
+    public Location? SourceOf(PersonalDataValue value) => value.Source is { Locations.Length: > 0 } source ? analysis.Model.Own(source.Locations[0]) : null;
 
     /// <summary>The call as a sink, or null when it is no log call or receives no personal data.</summary>
     public PersonalDataSink? Find(IInvocationOperation call, CancellationToken cancellation)
@@ -135,7 +135,7 @@ internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFi
         carriers.Collect(argument.Value, template.FormOf(parameter, 0), template.Api.IsOwn || template.IsGenerated ? parameter : null);
     }
 
-    private static Location? OriginOf(PersonalDataSink sink)
+    private Location? OriginOf(PersonalDataSink sink)
     {
         foreach (var carrier in sink.Carriers)
         {

@@ -207,7 +207,7 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         ArgumentSources.IsPublic(member) &&
         member is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public } or IFieldSymbol { IsReadOnly: false, IsConst: false };
 
-    private static bool IsInSource(ISymbol symbol) => !symbol.DeclaringSyntaxReferences.IsEmpty;
+    private bool IsInSource(ISymbol symbol) => compilation.Declares(symbol);
 
     private static GuardVerdict Outside(ISymbol member, IOperation reference) =>
         GuardVerdict.Deferred(

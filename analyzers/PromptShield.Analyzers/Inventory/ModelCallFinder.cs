@@ -111,7 +111,7 @@ internal sealed class ModelCallFinder(CompilationModel compilation) : ISiteFinde
         return Create(place, named.Count > 0 ? named[0].Kind : "chat", "unknown", "unknown", ClientProvenance.Unknown(null, "the call does not resolve at compile time"));
     }
 
-    private static Site Create(SitePlace place, string kind, string sdk, string provider, GuardVerdict verdict) => new()
+    private Site Create(SitePlace place, string kind, string sdk, string provider, GuardVerdict verdict) => new()
     {
         Population = Site.ModelCalls,
         Kind = kind,
@@ -123,7 +123,7 @@ internal sealed class ModelCallFinder(CompilationModel compilation) : ISiteFinde
         ReasonText = verdict.Text,
         OwedTo = verdict.OwedTo,
         Rule = Rule,
-        Origin = verdict.Origin?.GetLocation(),
+        Origin = compilation.Own(verdict.Origin?.GetLocation()),
     };
 
     private GuardVerdict JudgeClient(IOperation? client, CancellationToken cancellation)

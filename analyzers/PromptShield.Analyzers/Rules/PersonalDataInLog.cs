@@ -51,7 +51,7 @@ public sealed class PersonalDataInLog : DiagnosticAnalyzer
                 .Add("guard", nameof(GuardState.Unguarded))
                 .Add("reason", Reasons.PersonalDataUnredacted)
                 .Add("dataClasses", classes);
-            var source = PersonalDataSinks.SourceOf(carrier.Value);
+            var source = sinks.SourceOf(carrier.Value);
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.PersonalDataInLog,
                 carrier.Operation.Syntax.GetLocation(),
