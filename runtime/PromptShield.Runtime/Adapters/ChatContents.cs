@@ -32,6 +32,12 @@ internal static class ChatContents
             case FunctionResultContent result:
                 ToolValue.Survey(result.Result, request);
                 break;
+            case ToolApprovalRequestContent approval:
+                Survey(approval.ToolCall, request);
+                break;
+            case ToolApprovalResponseContent approval:
+                Survey(approval.ToolCall, request);
+                break;
         }
     }
 
@@ -81,7 +87,7 @@ internal static class ChatContents
             case TextReasoningContent { ProtectedData: null } reasoning:
                 return request.TryProtect(reasoning.Text, out var thought) ? Like(reasoning, new TextReasoningContent(thought)) : reasoning;
             case FunctionCallContent call:
-                return Protect(call, request);
+                return ProtectCall(call, request);
             case FunctionResultContent result:
                 return ToolValue.Protect(result.Result, request) is var value && !ReferenceEquals(value, result.Result)
                     ? Like(result, new FunctionResultContent(result.CallId, value) { Exception = result.Exception })
@@ -94,6 +100,16 @@ internal static class ChatContents
                 return request.TryProtect(uri.Uri.OriginalString, out var address) ? Like(uri, new UriContent(address, uri.MediaType)) : uri;
             case ErrorContent error:
                 return request.TryProtect(error.Message, out var message) ? Like(error, new ErrorContent(message) { ErrorCode = error.ErrorCode }) : error;
+            // The call inside an approval is what a function-invoking client sends on.
+            case ToolApprovalRequestContent { ToolCall: FunctionCallContent asked } approval:
+                return Protect(asked, request) is FunctionCallContent safeAsked && !ReferenceEquals(safeAsked, asked)
+                    ? Like(approval, new ToolApprovalRequestContent(approval.RequestId, safeAsked))
+                    : approval;
+            case ToolApprovalResponseContent { ToolCall: FunctionCallContent answered } approval:
+                var reason = request.Protect(approval.Reason);
+                return Protect(answered, request) is FunctionCallContent safeAnswered && (!ReferenceEquals(safeAnswered, answered) || !ReferenceEquals(reason, approval.Reason))
+                    ? Like(approval, new ToolApprovalResponseContent(approval.RequestId, approval.Approved, safeAnswered) { Reason = reason })
+                    : approval;
             case UsageContent:
                 return content;
             default:
@@ -130,7 +146,7 @@ internal static class ChatContents
         }
     }
 
-    private static FunctionCallContent Protect(FunctionCallContent call, ShieldedRequest request) =>
+    private static FunctionCallContent ProtectCall(FunctionCallContent call, ShieldedRequest request) =>
         call.Arguments is not null && Arguments(call.Arguments, request, restore: false) is { } arguments
             ? Like(call, new FunctionCallContent(call.CallId, call.Name, arguments) { Exception = call.Exception, InformationalOnly = call.InformationalOnly })
             : call;

@@ -118,6 +118,28 @@ public sealed class ToolDeclarationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_that_a_person_approved_is_sent_with_placeholders_and_run_with_the_originals()
+    {
+        string? received = null;
+        var tool = new ApprovalRequiredAIFunction(AIFunctionFactory.Create((string to) => received = to, "mail"));
+        _model.Script = [[new FunctionCallContent("1", "mail", new Dictionary<string, object?> { ["to"] = "[EMAIL_1]" })], [new TextContent("done")]];
+        var client = _model.AsBuilder().UseFunctionInvocation().UsePromptShield(TestShields.Create(_evidence)).Build();
+        List<ChatMessage> conversation = [new(ChatRole.User, Planted.Email)];
+        var options = new ChatOptions { Tools = [tool] };
+        var answer = await client.GetResponseAsync(conversation, options);
+        var asked = answer.Messages.SelectMany(message => message.Contents).OfType<ToolApprovalRequestContent>().Single();
+        conversation.AddRange(answer.Messages);
+        conversation.Add(new(ChatRole.User, [asked.CreateResponse(true, $"{Planted.Ssn} said so")]));
+
+        await client.GetResponseAsync(conversation, options);
+
+        Assert.Equal(Planted.Email, Assert.IsType<FunctionCallContent>(asked.ToolCall).Arguments!["to"]);
+        Assert.Equal(Planted.Email, received);
+        Assert.DoesNotContain(Planted.Email, _model.SentJson(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Planted.Ssn, _model.SentJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Keys_that_the_model_writes_get_the_originals()
     {
         _model.Script = [[new FunctionCallContent("1", "f", new Dictionary<string, object?> { ["[EMAIL_1]"] = 1, ["[EMAIL_2]"] = 2 })]];
