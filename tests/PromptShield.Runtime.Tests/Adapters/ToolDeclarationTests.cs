@@ -49,7 +49,7 @@ public sealed class ToolDeclarationTests : IDisposable
         string? received = null;
         var tool = AIFunctionFactory.Create((string to) => received = to, "mail", $"Mails {Planted.Email}.");
         _model.Script = [[new FunctionCallContent("1", "mail", new Dictionary<string, object?> { ["to"] = "[EMAIL_1]" })], [new TextContent("done")]];
-        var client = _model.AsBuilder().UseFunctionInvocation().UsePromptShield(TestShields.Create(_evidence)).Build();
+        var client = _model.AsBuilder().UseFunctionInvocation().Build().Shielded(TestShields.Create(_evidence));
 
         await client.GetResponseAsync("go", new ChatOptions { Tools = [tool] });
 
@@ -123,7 +123,7 @@ public sealed class ToolDeclarationTests : IDisposable
         string? received = null;
         var tool = new ApprovalRequiredAIFunction(AIFunctionFactory.Create((string to) => received = to, "mail"));
         _model.Script = [[new FunctionCallContent("1", "mail", new Dictionary<string, object?> { ["to"] = "[EMAIL_1]" })], [new TextContent("done")]];
-        var client = _model.AsBuilder().UseFunctionInvocation().UsePromptShield(TestShields.Create(_evidence)).Build();
+        var client = _model.AsBuilder().UseFunctionInvocation().Build().Shielded(TestShields.Create(_evidence));
         List<ChatMessage> conversation = [new(ChatRole.User, Planted.Email)];
         var options = new ChatOptions { Tools = [tool] };
         var answer = await client.GetResponseAsync(conversation, options);
