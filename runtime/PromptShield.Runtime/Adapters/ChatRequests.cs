@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 
 namespace PromptShield;
@@ -5,10 +7,15 @@ namespace PromptShield;
 /// <summary>Messages and options on their way to a chat client.</summary>
 internal static class ChatRequests
 {
-    internal static (List<ChatMessage> Messages, ChatOptions? Options) Protect(IEnumerable<ChatMessage> messages, ChatOptions? options, ShieldedRequest request)
+    internal static (List<ChatMessage> Messages, ChatOptions? Options) Protect(IEnumerable<ChatMessage> messages, ChatOptions? options, IList<AITool>? innerTools, ShieldedRequest request)
     {
         var all = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
         request.Survey(options?.Instructions);
+        if (options is not null)
+        {
+            ToolDeclarations.Survey(options, request);
+        }
+
         foreach (var message in all)
         {
             foreach (var content in message.Contents)
@@ -17,6 +24,7 @@ internal static class ChatRequests
             }
         }
 
+        ToolDeclarations.Inspect(innerTools, request);
         var safeOptions = Protect(options, request);
         var safe = new List<ChatMessage>(all.Count);
         foreach (var message in all)
@@ -39,6 +47,18 @@ internal static class ChatRequests
             contents.Add(safe);
         }
 
+        if (message.RawRepresentation is { } raw && !request.LeavesAsItIs)
+        {
+            // Nothing that was inspected stands for it.
+            if (contents.Count == 0)
+            {
+                RawRepresentations.Inspect(raw, "a message without contents", request);
+                return message;
+            }
+
+            changed = true;
+        }
+
         if (!changed)
         {
             return message;
@@ -59,13 +79,14 @@ internal static class ChatRequests
             return null;
         }
 
-        if (options.RawRepresentationFactory is not null)
+        var clone = options.Clone();
+        clone.Tools = ToolDeclarations.Protect(clone.Tools, request);
+        clone.ResponseFormat = ToolDeclarations.Protect(options.ResponseFormat, request);
+        if (options.RawRepresentationFactory is { } factory)
         {
-            // Makes a provider's request object out of reach of this layer.
-            request.CountNotScanned();
+            clone.RawRepresentationFactory = Inspected(factory, request);
         }
 
-        var clone = options.Clone();
         clone.Instructions = request.Protect(options.Instructions);
         if (options.StopSequences is { Count: > 0 } stops)
         {
@@ -77,10 +98,27 @@ internal static class ChatRequests
             clone.AdditionalProperties = [];
             foreach (var (name, value) in properties)
             {
-                clone.AdditionalProperties[name] = value is string text ? request.Protect(text) : value;
+                clone.AdditionalProperties[name] = value is string or JsonElement or JsonDocument or JsonNode ? ToolValue.Protect(value, request) : value;
             }
         }
 
         return clone;
     }
+
+    // The client calls the factory when the evidence of the request is written: what it makes is a further step.
+    private static Func<IChatClient, object?> Inspected(Func<IChatClient, object?> factory, ShieldedRequest request) => client =>
+    {
+        var raw = factory(client);
+        if (raw is not null)
+        {
+            var step = request.Continue();
+            RawRepresentations.Inspect(raw, "a raw representation of the options", step);
+            if (step.HasSomethingToSay)
+            {
+                step.Commit();
+            }
+        }
+
+        return raw;
+    };
 }

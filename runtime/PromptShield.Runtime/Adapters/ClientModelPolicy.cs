@@ -10,6 +10,7 @@ public static class ShieldedClientOptions
     /// <summary>
     /// Adds the shield to the options, in front of the client's own retries and logging, and returns the same object. Call it before the options are used to
     /// build a client. Covers every operation of every client that is built from the options, synchronous, asynchronous and streaming; a second call is harmless.
+    /// Bodies are guarded; a request whose query holds personal data is refused; the path and the headers are not inspected.
     /// </summary>
     /// <param name="options">The options of the client.</param>
     /// <param name="shield">The shield, or null for <see cref="Shield.Default"/>.</param>
@@ -62,8 +63,12 @@ internal sealed class ClientModelPolicy(Shield? shield) : PipelinePolicy
         }
     }
 
-    private ShieldedRequest Begin(PipelineMessage message) =>
-        (shield ?? Shield.Default).Begin(message.Request.Uri?.Host ?? "unknown", streaming: !message.BufferResponse);
+    private ShieldedRequest Begin(PipelineMessage message)
+    {
+        var request = (shield ?? Shield.Default).Begin(message.Request.Uri?.Host ?? "unknown", streaming: !message.BufferResponse);
+        RequestQuery.Inspect(message.Request.Uri, request);
+        return request;
+    }
 
     private static bool IsInspectable(PipelineMessage message, ShieldedRequest request)
     {

@@ -20,8 +20,9 @@ internal static class KernelContents
                     request.Survey(reasoning.Text);
                     break;
                 case FunctionCallContent { Arguments: { } arguments }:
-                    foreach (var value in arguments.Values)
+                    foreach (var (name, value) in arguments)
                     {
+                        request.Survey(name);
                         ToolValue.Survey(value, request);
                     }
 
@@ -135,11 +136,13 @@ internal static class KernelContents
         KernelArguments? result = null;
         foreach (var (name, value) in arguments)
         {
+            var otherName = restore ? request.Restore(name) : request.Protect(name);
             var other = restore ? ToolValue.Restore(value, request) : ToolValue.Protect(value, request);
-            if (!ReferenceEquals(other, value))
+            if (!ReferenceEquals(other, value) || !ReferenceEquals(otherName, name))
             {
                 result ??= new KernelArguments(arguments);
-                result[name] = other;
+                result.Remove(name);
+                result[otherName] = other;
             }
         }
 

@@ -7,8 +7,12 @@ namespace PromptShield;
 /// A chat client behind the shield: messages of every role, instructions, tool calls and tool results are guarded on their way out; text, reasoning and tool-call
 /// arguments of the answer get the originals back, whole or streamed. Objects of the caller are never changed. If a function-invoking client is inside, the
 /// functions it calls get the originals and their results are guarded too. Signed reasoning is passed on untouched. Thread-safe if the inner client is.
-/// Descriptions of tools and response schemas, which belong to the program, are not inspected here (a shield on the wire inspects them); images, audio, files and
-/// what <see cref="ChatOptions.RawRepresentationFactory"/> adds are counted in the evidence as not scanned.
+/// Keys of arguments and results, descriptions and schemas of tools and the response schema are guarded as text is; personal data in the name of a tool, or in a tool
+/// that is no function, refuses the request. Images, audio and files are counted in the evidence as not scanned.
+/// A provider's own object behind a message (<see cref="ChatMessage.RawRepresentation"/>) is not passed on: the inspected contents stand for it. One behind content is
+/// passed on only if it can be read and nothing is found in it, so that items of earlier answers keep their identifiers. What
+/// <see cref="ChatOptions.RawRepresentationFactory"/> makes is read when the inner client asks for it: personal data in it refuses the request, and so does an object
+/// that cannot be read (see <see cref="ShieldOptions.AllowUninspectedBodies"/>). With <see cref="PersonalDataAction.Allow"/> all of them pass.
 /// <see cref="DelegatingChatClient.GetService"/> answers for the inner client as usual: whoever asks it for a provider's own client goes around the shield.
 /// </summary>
 public sealed class PromptShieldChatClient : DelegatingChatClient
@@ -16,7 +20,7 @@ public sealed class PromptShieldChatClient : DelegatingChatClient
     private readonly Shield _shield;
     private readonly bool _ownsInner;
     private readonly string _target;
-    private readonly bool _invokesFunctions;
+    private readonly FunctionInvokingChatClient? _functionClient;
 
     /// <summary>Puts the shield in front of <paramref name="innerClient"/>, which is disposed with this client.</summary>
     /// <param name="innerClient">The client.</param>
@@ -34,7 +38,7 @@ public sealed class PromptShieldChatClient : DelegatingChatClient
         _target = innerClient.GetService<ChatClientMetadata>()?.ProviderUri?.Host ?? innerClient.GetType().FullName ?? "unknown";
         if (innerClient.GetService<FunctionInvokingChatClient>() is { } functionClient)
         {
-            _invokesFunctions = true;
+            _functionClient = functionClient;
             ShieldedTools.Install(functionClient);
         }
     }
@@ -45,9 +49,9 @@ public sealed class PromptShieldChatClient : DelegatingChatClient
     {
         ArgumentNullException.ThrowIfNull(messages);
         var request = _shield.Begin(_target, streaming: false);
-        var (safe, safeOptions) = ChatRequests.Protect(messages, options, request);
+        var (safe, safeOptions) = ChatRequests.Protect(messages, options, _functionClient?.AdditionalTools, request);
         await request.CommitAsync(cancellationToken).ConfigureAwait(false);
-        ShieldedTools.Wrap(safeOptions, request, _invokesFunctions);
+        ShieldedTools.Wrap(safeOptions, request, _functionClient is not null);
         var response = await base.GetResponseAsync(safe, safeOptions, cancellationToken).ConfigureAwait(false);
         request.ThrowIfRefusedLater();
         return ChatAnswers.Restore(response, request);
@@ -60,17 +64,17 @@ public sealed class PromptShieldChatClient : DelegatingChatClient
     {
         ArgumentNullException.ThrowIfNull(messages);
         var request = _shield.Begin(_target, streaming: true);
-        var (safe, safeOptions) = ChatRequests.Protect(messages, options, request);
+        var (safe, safeOptions) = ChatRequests.Protect(messages, options, _functionClient?.AdditionalTools, request);
         await request.CommitAsync(cancellationToken).ConfigureAwait(false);
         var answer = new StreamedChatAnswer(request);
-        ShieldedTools.Wrap(safeOptions, request, _invokesFunctions);
+        ShieldedTools.Wrap(safeOptions, request, _functionClient is not null);
         var updates = base.GetStreamingResponseAsync(safe, safeOptions, cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
         try
         {
             while (true)
             {
                 // Every step runs in the flow of whoever asks for the next update.
-                ShieldedTools.Enter(request, _invokesFunctions);
+                ShieldedTools.Enter(request, _functionClient is not null);
                 if (!await updates.MoveNextAsync())
                 {
                     break;

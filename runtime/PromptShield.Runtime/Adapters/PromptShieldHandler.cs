@@ -7,7 +7,8 @@ namespace PromptShield;
 /// <summary>
 /// The shield for clients over <see cref="HttpClient"/>: rewrites JSON and text request bodies, and restores the originals in JSON, text, server-sent-event and
 /// newline-delimited JSON answers, streams as they arrive. Works for synchronous and asynchronous sends. One instance belongs to one client; requests may run in parallel.
-/// Addresses and headers are not inspected, nor is a web socket that the client upgrades to.
+/// A request whose query (<c>?user=…</c>) holds personal data is refused, since no placeholder can stand there; the path and the headers are not inspected, nor is a
+/// web socket that the client upgrades to. A JSON number that is a payment card is replaced by a string.
 /// A request body that cannot be inspected is refused (see <see cref="ShieldOptions.AllowUninspectedBodies"/>). Answers with an error status keep the
 /// placeholders, since they end up in exceptions and logs. The request message gets its own content back after the send, so retries work.
 /// </summary>
@@ -102,8 +103,12 @@ public sealed class PromptShieldHandler : DelegatingHandler
         }
     }
 
-    private ShieldedRequest Begin(HttpRequestMessage request) =>
-        (_shield ?? Shield.Default).Begin(request.RequestUri is { IsAbsoluteUri: true } uri ? uri.Host : "unknown", streaming: false);
+    private ShieldedRequest Begin(HttpRequestMessage request)
+    {
+        var shielded = (_shield ?? Shield.Default).Begin(request.RequestUri is { IsAbsoluteUri: true } uri ? uri.Host : "unknown", streaming: false);
+        RequestQuery.Inspect(request.RequestUri, shielded);
+        return shielded;
+    }
 
     private static bool IsInspectable([NotNullWhen(true)] HttpContent? content, ShieldedRequest shielded)
     {

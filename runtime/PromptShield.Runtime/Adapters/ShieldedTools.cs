@@ -60,10 +60,10 @@ internal static class ShieldedTools
     // The arguments are a view of the call that is sent back to the model: originals must not get into it.
     private static AIFunctionArguments Restored(AIFunctionArguments arguments, ShieldedRequest request)
     {
-        var restored = new AIFunctionArguments(new Dictionary<string, object?>(arguments)) { Services = arguments.Services, Context = arguments.Context };
+        var restored = new AIFunctionArguments { Services = arguments.Services, Context = arguments.Context };
         foreach (var (name, value) in arguments)
         {
-            restored[name] = ToolValue.Restore(value, request);
+            restored[request.Restore(name)] = ToolValue.Restore(value, request);
         }
 
         return restored;

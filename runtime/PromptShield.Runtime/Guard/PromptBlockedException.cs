@@ -9,6 +9,6 @@ public sealed class PromptBlockedException : Exception
         Findings = findings;
     }
 
-    /// <summary>Occurrences per class that was found (<c>email</c>, <c>phone</c>, …); empty when the request could not be inspected.</summary>
+    /// <summary>Occurrences per class that was found (<c>email</c>, <c>phone</c>, …); empty when nothing was found but the request could not be inspected.</summary>
     public IReadOnlyDictionary<string, int> Findings { get; }
 }

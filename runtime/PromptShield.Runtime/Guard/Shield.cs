@@ -34,10 +34,28 @@ public sealed class Shield
     internal ShieldOptions Options { get; }
 
     /// <summary>
-    /// The text as a log may show it: every finding becomes the label of its class, <c>[EMAIL]</c>. There is no way back. Null gives an empty string; a text without
-    /// findings is returned as it is. Independent of <see cref="ShieldOptions.Action"/>; writes no evidence.
+    /// What a log may show of a value that is known to be personal: a person's name, a user name, a password, a telephone number. The whole value is hidden, whatever
+    /// it is, since no detector knows every name. Null or empty gives an empty string; a value that is one finding and nothing else but white space around it gives
+    /// the label of its class, <c>[EMAIL]</c>; everything else gives <c>[REDACTED]</c>. There is no way back. Independent of <see cref="ShieldOptions.Action"/>; writes
+    /// no evidence. For free text see <see cref="Scrub"/>.
     /// </summary>
-    public string Redact(string? text)
+    public string Redact(string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return "";
+        }
+
+        var trimmed = value.AsSpan().Trim();
+        return Options.Detector.Detect(trimmed) is [{ Start: 0 } finding] && finding.End == trimmed.Length ? Replacement.Mask(trimmed, [finding]) : "[REDACTED]";
+    }
+
+    /// <summary>
+    /// For free text, such as a message or a line of a log: every finding becomes the label of its class, <c>[EMAIL]</c>, and the rest stays. Hides only what the
+    /// detectors find: names of people, addresses and other personal data stay, so a value that is known to be personal belongs into <see cref="Redact"/>. There is no
+    /// way back. Null gives an empty string; a text without findings is returned as it is. Independent of <see cref="ShieldOptions.Action"/>; writes no evidence.
+    /// </summary>
+    public string Scrub(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {

@@ -16,8 +16,9 @@ public sealed class ShieldOptions
     public bool RestoreOriginals { get; set; } = true;
 
     /// <summary>
-    /// Whether a request body that is neither JSON nor text (multipart uploads, binary, unknown encodings) leaves uninspected. Default: false, such a request is
-    /// refused. If true the evidence counts it as not scanned. Images, audio and files inside JSON always leave and are counted.
+    /// Whether a request body that is neither JSON nor text (multipart uploads, binary, unknown encodings), and a provider's own object in messages or options of
+    /// Microsoft.Extensions.AI that cannot be read, leaves uninspected. Default: false, such a request is refused. If true the evidence counts it as not scanned.
+    /// Images, audio and files inside JSON always leave and are counted.
     /// </summary>
     public bool AllowUninspectedBodies { get; set; }
 

@@ -67,17 +67,40 @@ internal sealed class ShieldedRequest
         return true;
     }
 
+    internal void CountFindingsOf(ShieldedRequest aside)
+    {
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            Interlocked.Add(ref _counts[i], aside._counts[i]);
+        }
+    }
+
     internal void CountNotScanned(int parts = 1) => Interlocked.Add(ref _notScanned, parts);
 
-    /// <summary>A body that cannot be looked into: refused unless the options allow it.</summary>
+    /// <summary>A body or an object that cannot be looked into: refused unless the options allow it.</summary>
     internal void Uninspectable(string why)
     {
         CountNotScanned();
         if (!_options.AllowUninspectedBodies)
         {
-            _refusal ??= why;
+            _refusal ??= why + ". Set ShieldOptions.AllowUninspectedBodies to let such requests leave";
         }
     }
+
+    /// <summary>Whether anything may be changed or refused.</summary>
+    internal bool LeavesAsItIs => _options.Action == PersonalDataAction.Allow;
+
+    /// <summary>Personal data was found where no placeholder can stand: refused unless personal data may leave.</summary>
+    internal void Irreplaceable(string where)
+    {
+        if (!LeavesAsItIs)
+        {
+            _refusal ??= $"{where} holds personal data, and no placeholder can take its place there";
+        }
+    }
+
+    /// <summary>A request that looks at a copy of something that is inspected elsewhere: its findings are not counted.</summary>
+    internal ShieldedRequest Aside() => new(_options, _target, Streaming);
 
     /// <summary>Writes the evidence; throws if the request may not leave.</summary>
     internal void Commit()
@@ -113,7 +136,7 @@ internal sealed class ShieldedRequest
         }
     }
 
-    private bool HasFindings => _counts.AsSpan().IndexOfAnyExcept(0) >= 0;
+    internal bool HasFindings => _counts.AsSpan().IndexOfAnyExcept(0) >= 0;
 
     private bool IsBlocked => _refusal is not null || (_options.Action == PersonalDataAction.Block && HasFindings);
 
@@ -151,7 +174,7 @@ internal sealed class ShieldedRequest
             throw new PromptBlockedException(
                 _refusal is null
                     ? $"The request to {_target} was blocked: it holds personal data ({string.Join(", ", counts.Select(static pair => $"{pair.Key}: {pair.Value}"))})."
-                    : $"The request to {_target} was blocked: {_refusal}. Set ShieldOptions.AllowUninspectedBodies to let such requests leave.",
+                    : $"The request to {_target} was blocked: {_refusal}.",
                 counts);
         }
     }

@@ -79,6 +79,26 @@ internal static class CornerPrograms
             string body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"jane.roe\\u0040example.org\"}]}";
             await client./*call*/CompleteChatAsync(System.ClientModel.BinaryContent.Create(BinaryData.FromString(body)), null);
             """),
+        new("raw message behind the message", Guarded, $$"""
+            {{Client}}
+            await client./*call*/GetResponseAsync([new Microsoft.Extensions.AI.ChatMessage(Microsoft.Extensions.AI.ChatRole.User, "hello") { RawRepresentation = new UserChatMessage(Target.Prompt) }]);
+            """),
+        new("raw part behind the content", Guarded, $$"""
+            {{Client}}
+            await client./*call*/GetResponseAsync([new Microsoft.Extensions.AI.ChatMessage(Microsoft.Extensions.AI.ChatRole.User, [new Microsoft.Extensions.AI.TextContent("hello") { RawRepresentation = ChatMessageContentPart.CreateTextPart(Target.Prompt) }])]);
+            """),
+        new("raw options behind the options", Guarded, $$"""
+            {{Client}}
+            await client.GetResponseAsync("hello", new ChatOptions { RawRepresentationFactory = _ => new ChatCompletionOptions { EndUserId = "tenant-7" } });
+            try
+            {
+                await client./*call*/GetResponseAsync("hello", new ChatOptions { RawRepresentationFactory = _ => new ChatCompletionOptions { EndUserId = "jane.roe@example.org" } });
+                throw new InvalidOperationException("The request was not refused.");
+            }
+            catch (PromptBlockedException)
+            {
+            }
+            """),
         new("result and arguments of a function, as objects", Guarded, $$"""
             {{Client}}
             await client./*call*/GetResponseAsync(
@@ -88,9 +108,22 @@ internal static class CornerPrograms
                 new(Microsoft.Extensions.AI.ChatRole.Tool, [new Microsoft.Extensions.AI.FunctionResultContent("call_1", new { Text = Target.Prompt })]),
             ]);
             """),
+        new("keys of a function's arguments", Guarded, $$"""
+            {{Client}}
+            await client./*call*/GetResponseAsync(
+            [
+                new(Microsoft.Extensions.AI.ChatRole.User, "hello"),
+                new(Microsoft.Extensions.AI.ChatRole.Assistant, [new Microsoft.Extensions.AI.FunctionCallContent("call_1", "f", new Dictionary<string, object?> { ["jane.roe@example.org"] = 1 })]),
+                new(Microsoft.Extensions.AI.ChatRole.Tool, [new Microsoft.Extensions.AI.FunctionResultContent("call_1", new Dictionary<string, int> { ["jane.roe@example.org"] = 1 })]),
+            ]);
+            """),
         new("author of a message", Guarded, $$"""
             {{Client}}
             await client./*call*/GetResponseAsync([new Microsoft.Extensions.AI.ChatMessage(Microsoft.Extensions.AI.ChatRole.User, "hello") { AuthorName = "jane.roe@example.org" }]);
+            """),
+        new("description of a function", Guarded, $$"""
+            {{Client}}
+            await client./*call*/GetResponseAsync("hello", new ChatOptions { Tools = [AIFunctionFactory.Create(() => 1, "f", Target.Prompt)] });
             """),
         new("address of content", Guarded, $$"""
             {{Client}}
@@ -124,6 +157,22 @@ internal static class CornerPrograms
         new("HttpClient, plain text", null, $$"""
             HttpClient client = PromptShieldHandler.CreateClient();
             await client./*call*/PostAsync({{Url}}, new StringContent(Target.Prompt));
+            """),
+        new("HttpClient, a card as a number", null, $$"""
+            HttpClient client = PromptShieldHandler.CreateClient();
+            await client./*call*/PostAsync({{Url}}, new StringContent("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}],\"card\":4111111111111111}", System.Text.Encoding.UTF8, "application/json"));
+            """),
+        new("HttpClient, personal data in the address", null, $$"""
+            HttpClient client = PromptShieldHandler.CreateClient();
+            await client.PostAsJsonAsync({{Url}} + "?user=7", new { model = "m", messages = new[] { new { role = "user", content = "hello" } } });
+            try
+            {
+                await client./*call*/PostAsJsonAsync({{Url}} + "?user=jane.roe@example.org", new { model = "m", messages = new[] { new { role = "user", content = "hello" } } });
+                throw new InvalidOperationException("The request was not refused.");
+            }
+            catch (PromptBlockedException)
+            {
+            }
             """),
         new("HttpClient, shape of another provider", null, """
             HttpClient client = PromptShieldHandler.CreateClient();

@@ -154,6 +154,45 @@ public sealed class HandlerTests : IDisposable
         Assert.Equal(safe, _provider.Body);
     }
 
+    [Theory]
+    [InlineData("?user=jane@example.com")]
+    [InlineData("?a=b&user=jane%40example.com")]
+    [InlineData("?jane@example.com=1")]
+    [InlineData("?card=4111+1111+1111+1111")]
+    [InlineData("?phone=%2B49%20151%2023456789")]
+    public async Task A_query_with_personal_data_is_refused(string query)
+    {
+        var exception = await Assert.ThrowsAsync<PromptBlockedException>(() => _http.PostAsJsonAsync("v1/chat/completions" + query, new { prompt = "hello" }));
+
+        Assert.Single(exception.Findings);
+        await Assert.ThrowsAsync<PromptBlockedException>(() => _http.GetAsync("v1/models" + query));
+        Assert.Throws<PromptBlockedException>(() => _http.Send(new(HttpMethod.Get, "v1/models" + query)));
+        Assert.Empty(_provider.Bodies);
+        Assert.All(_evidence.Events, evidence => Assert.True(evidence.Blocked));
+    }
+
+    [Theory]
+    [InlineData("?api-version=2024-10-21")]
+    [InlineData("?key=AIzaSyB-4111111111111111x&alt=sse")]
+    [InlineData("?card=4111111111111112&after=msg_0123456789")]
+    [InlineData("?")]
+    [InlineData("#jane@example.com")] // is not sent
+    public async Task A_query_without_leaves(string query)
+    {
+        using var response = await _http.PostAsJsonAsync("v1/chat/completions" + query, new { prompt = "hello" });
+        Assert.Single(_provider.Bodies);
+    }
+
+    [Fact]
+    public async Task An_allowed_query_leaves_and_is_counted()
+    {
+        using var client = new HttpClient(new PromptShieldHandler(TestShields.Create(_evidence, options => options.Action = PersonalDataAction.Allow), _provider));
+        using var response = await client.GetAsync("http://model.test/v1/models?user=jane@example.com");
+
+        Assert.Single(_provider.Bodies);
+        Assert.Equal(1, Assert.Single(_evidence.Events).Findings["email"]);
+    }
+
     [Fact]
     public async Task A_request_without_a_body_leaves()
     {

@@ -35,6 +35,19 @@ public sealed class OpenAITests : IDisposable
 
     public static TheoryData<Hook> Hooks => [.. Enum.GetValues<Hook>()];
 
+    [Fact]
+    public async Task A_query_with_personal_data_is_refused()
+    {
+        var options = new OpenAIClientOptions { Transport = new HttpClientPipelineTransport(_http) }.WithPromptShield(_shield);
+        var pipeline = ClientPipeline.Create(options);
+        var message = pipeline.CreateMessage();
+        message.Request.Uri = new Uri("http://model.test/v1/models?user=" + Planted.Email);
+
+        await Assert.ThrowsAsync<PromptBlockedException>(async () => await pipeline.SendAsync(message));
+        Assert.Throws<PromptBlockedException>(() => pipeline.Send(message));
+        Assert.Empty(_provider.Bodies);
+    }
+
     [Theory]
     [MemberData(nameof(Hooks))]
     public void Synchronous_chat_is_guarded_and_restored(Hook hook)

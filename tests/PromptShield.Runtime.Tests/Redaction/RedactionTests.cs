@@ -6,24 +6,48 @@ namespace PromptShield.Tests;
 public class RedactionTests
 {
     [Theory]
+    [InlineData("jane@example.com", "[EMAIL]")]
+    [InlineData("\t+49 151 23456789 \n", "[PHONE]")]
+    [InlineData("123-45-6789", "[SSN]")]
+    [InlineData("4111 1111 1111 1111", "[CARD]")]
+    [InlineData("DE89370400440532013000", "[IBAN]")]
+    [InlineData("Jane <jane@example.com>", "[REDACTED]")] // not all of it is the address
+    [InlineData("jane@example.com.", "[REDACTED]")]
+    [InlineData("jane@example.com jo@example.com", "[REDACTED]")]
+    [InlineData("4111 1111 1111 1112", "[REDACTED]")] // no card: the check digit is wrong
+    [InlineData("Ada Lovelace", "[REDACTED]")] // no detector knows names
+    [InlineData("x", "[REDACTED]")]
+    [InlineData(" ", "[REDACTED]")]
+    [InlineData("[EMAIL]", "[REDACTED]")]
+    [InlineData("", "")]
+    [InlineData(null, "")]
+    public void A_personal_value_is_hidden_as_a_whole(string? value, string redacted) => Assert.Equal(redacted, TestShields.Create().Redact(value));
+
+    [Theory]
     [InlineData("I am jane@example.com, call +49 151 23456789", "I am [EMAIL], call [PHONE]")]
     [InlineData("123-45-6789 4111111111111111 DE89370400440532013000", "[SSN] [CARD] [IBAN]")]
+    [InlineData("Ada Lovelace <ada@example.com>", "Ada Lovelace <[EMAIL]>")]
     [InlineData("harmless", "harmless")]
     [InlineData("", "")]
     [InlineData(null, "")]
-    public void A_log_sees_the_class_only(string? text, string redacted) => Assert.Equal(redacted, TestShields.Create().Redact(text));
+    public void Free_text_keeps_what_no_detector_finds(string? text, string scrubbed) => Assert.Equal(scrubbed, TestShields.Create().Scrub(text));
 
     [Theory]
     [InlineData(PersonalDataAction.Allow)]
     [InlineData(PersonalDataAction.Block)]
-    public void Whatever_the_action_is(PersonalDataAction action) =>
-        Assert.Equal("[EMAIL]", TestShields.Create(options => options.Action = action).Redact("jane@example.com"));
+    public void Whatever_the_action_is(PersonalDataAction action)
+    {
+        var shield = TestShields.Create(options => options.Action = action);
+        Assert.Equal("[EMAIL]", shield.Redact("jane@example.com"));
+        Assert.Equal("[REDACTED]", shield.Redact("Ada Lovelace"));
+        Assert.Equal("to [EMAIL]", shield.Scrub("to jane@example.com"));
+    }
 
     [Fact]
     public void A_harmless_text_is_returned_as_it_is()
     {
         var text = "harmless " + Environment.TickCount64;
-        Assert.Same(text, TestShields.Create().Redact(text));
+        Assert.Same(text, TestShields.Create().Scrub(text));
     }
 
     [Fact]

@@ -24,6 +24,10 @@ public class RequestJsonTests
     [InlineData("""{"input":{"id":"123-45-6789"}}""", """{"input":{"id":"[SSN_1]"}}""")] // a tool's own object: no member is the protocol's
     [InlineData("""{"input":{"a@example.com":1}}""", """{"input":{"[EMAIL_1]":1}}""")]
     [InlineData("""{"input":{"card":4111111111111111}}""", """{"input":{"card":"[CARD_1]"}}""")]
+    [InlineData("""{"model":"m","card":4111111111111111}""", """{"model":"m","card":"[CARD_1]"}""")]
+    [InlineData("""{"cards":[ 4111111111111111 , 5500000000000004]}""", """{"cards":[ "[CARD_1]" , "[CARD_2]"]}""")]
+    [InlineData("""{"customer":{"n":378282246310005},"again":[[378282246310005]]}""", """{"customer":{"n":"[CARD_1]"},"again":[["[CARD_1]"]]}""")]
+    [InlineData("4111111111111111", "\"[CARD_1]\"")]
     [InlineData("""{"arguments":"{\"to\":\"a@example.com\",\"n\":4111111111111111}"}""", """{"arguments":"{\"to\":\"[EMAIL_1]\",\"n\":\"[CARD_1]\"}"}""")]
     [InlineData("""{"content":"{\"p\":\"\\u002B49 151 23456789\"}"}""", """{"content":"{\"p\":\"[PHONE_1]\"}"}""")]
     [InlineData("""{"content":"text {\"p\":\"\\u002B49 151 23456789\"}"}""", """{"content":"text {\"p\":\"[PHONE_1]\"}"}""")]
@@ -37,6 +41,10 @@ public class RequestJsonTests
     [Theory]
     [InlineData("""{"id":"212-555-0123","model":"212-555-0123","role":"212-555-0123","tool_call_id":"212-555-0123"}""")]
     [InlineData("""{"temperature":1.0e0,"seed":4111111111111111}""")]
+    [InlineData("""{"max_tokens":4111111111111111,"created":4111111111111111}""")] // the protocol's own
+    [InlineData("""{"n1":4111111111111112,"n2":9111111111111110,"n3":422222222222,"n4":-4111111111111111,"n5":4111111111111111.5,"n6":4.111111111111111e15}""")] // no cards
+    [InlineData("""{"time":1764036000000,"micros":1764036000000000,"phone":4915123456789}""")] // a number of 13 digits outside the application's own objects
+    [InlineData("""{"n":41111111111111111111}""")] // too long
     [InlineData("""{"content":"harmless"}""")]
     [InlineData("""{"type":"thinking","thinking":"a@example.com","signature":"c2ln"}""")]
     [InlineData("""{"signature":"c2ln","thinking":"a@example.com"}""")]

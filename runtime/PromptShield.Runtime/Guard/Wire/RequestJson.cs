@@ -1,16 +1,20 @@
 using System.Text;
 using System.Text.Json;
+using PromptShield.Detection;
 
 namespace PromptShield.Wire;
 
 /// <summary>
-/// Rewrites the content of a JSON request body in place of a typed round trip: walks the tokens and replaces only strings in which something was found (and
-/// card numbers that are JSON numbers in the application's own objects). JSON inside a string is walked too and stays JSON.
+/// Rewrites the content of a JSON request body in place of a typed round trip: walks the tokens and replaces only strings in which something was found. A JSON number
+/// becomes a string with the placeholder if it is a payment card (13 to 19 digits, issuer and check digit), unless its name says that it belongs to the protocol
+/// (<c>seed</c>, <c>max_tokens</c>); in the application's own objects if anything is found in it. JSON inside a string is walked too and stays JSON.
 /// </summary>
 internal ref struct RequestJson
 {
     private const int MaxDepth = 512;
     private const int MaxNesting = 4;
+    private const int MinCard = 13;
+    private const int MaxCard = 19;
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = MaxDepth };
 
@@ -107,10 +111,7 @@ internal ref struct RequestJson
                     name = null;
                     break;
                 case JsonTokenType.Number:
-                    if (IsFree)
-                    {
-                        Number(ref reader);
-                    }
+                    Number(ref reader, name);
 
                     name = null;
                     break;
@@ -174,14 +175,18 @@ internal ref struct RequestJson
         }
     }
 
-    private readonly void Number(ref Utf8JsonReader reader)
+    private readonly void Number(ref Utf8JsonReader reader, string? name)
     {
-        if (_survey || reader.ValueSpan.Length < 13)
+        if (_survey || reader.ValueSpan.Length < MinCard)
         {
             return;
         }
 
-        if (_request.TryProtect(Encoding.ASCII.GetString(reader.ValueSpan), out var safe))
+        // Where the member may be the protocol's, only what is surest to be personal.
+        Span<char> digits = stackalloc char[MaxCard];
+        var isContent = IsFree || (reader.ValueSpan.Length <= MaxCard && !WireMembers.IsProtocolNumber(name)
+            && Encoding.ASCII.TryGetChars(reader.ValueSpan, digits, out var count) && digits[..count].IndexOfAnyExceptInRange('0', '9') < 0 && PaymentCard.IsCard(digits[..count]));
+        if (isContent && _request.TryProtect(Encoding.ASCII.GetString(reader.ValueSpan), out var safe))
         {
             _splices.Replace(reader, safe);
         }

@@ -47,11 +47,22 @@ internal static class WireMembers
     // Arrays of token numbers under these names are text that cannot be read.
     private static readonly FrozenSet<string> TokenArrays = new[] { "input", "prompt", "context", "inputs" }.ToFrozenSet(StringComparer.Ordinal);
 
+    // Numbers of the protocol that may be long: a card that stands there by chance is none.
+    private static readonly FrozenSet<string> Numbers = new[]
+    {
+        "seed", "random_seed", "randomSeed", "max_tokens", "max_completion_tokens", "max_output_tokens", "maxOutputTokens", "maxTokens", "max_tokens_to_sample",
+        "max_length", "max_new_tokens", "max_tool_calls", "budget_tokens", "thinkingBudget", "num_predict", "num_ctx", "keep_alive", "timeout", "created", "created_at", "completed_at", "expires_at", "timestamp",
+        "total_duration", "load_duration", "prompt_eval_duration", "eval_duration",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private const int MinBlob = 256;
 
     internal static MemberKind KindOf(string name) => Kinds.GetValueOrDefault(name, MemberKind.Content);
 
     internal static bool MayHoldTokens(string? name) => name is not null && TokenArrays.Contains(name);
+
+    /// <summary>Whether a number under this name belongs to the protocol. An item of an array has no name.</summary>
+    internal static bool IsProtocolNumber(string? name) => name is not null && Numbers.Contains(name);
 
     /// <summary>Letters, digits and the punctuation of identifiers: no blank, no @, no plus.</summary>
     internal static bool IsToken(ReadOnlySpan<char> value)
