@@ -35,9 +35,12 @@ public class LogApiCatalogTests
         }
     }
 
+#if !ROSLYN_4_8
+    // The analyzers compile against 4.8, which has no names for these kinds: only a newer compiler can confirm the numbers.
     [Fact]
     public void The_kinds_of_a_collection_expression_are_what_newer_compilers_report() =>
         Assert.Equal(("CollectionExpression", "Spread"), (PersonalDataCarriers.CollectionExpression.ToString(), PersonalDataCarriers.Spread.ToString()));
+#endif
 
     [Theory]
     [InlineData("log OnlyAssembly")]
