@@ -74,12 +74,8 @@ internal sealed class BuilderProvenance(ClientProvenance provenance, ServiceRegi
         var method = call.TargetMethod;
         if (ShieldIdentity.Declares(method))
         {
-            return GuardVerdict.Guarded(call.Syntax, provenance.Judge(receiver, trace).Provider).OfChain(true);
-        }
-
-        if (!IsMiddlewareBuilder(method.ReturnType))
-        {
-            return provenance.Judge(receiver, trace).OfChain(false);
+            var around = provenance.Judge(receiver, trace);
+            return (around.Gap & ShieldGap.Around) != 0 ? around : around.Shielded(call.Syntax).OfChain(true);
         }
 
         if (!method.DeclaringSyntaxReferences.IsEmpty)
@@ -89,7 +85,36 @@ internal sealed class BuilderProvenance(ClientProvenance provenance, ServiceRegi
         }
 
         var before = provenance.Judge(receiver, trace);
-        return before.IsGuarded && before.IsOfChain && !ClientRules.Default.IsSafeMiddleware(method.Name) ? Inside(call, before) : before;
+        if (!IsMiddlewareBuilder(method.ReturnType))
+        {
+            return before.Built();
+        }
+
+        if (ClientRules.Default.IsSafeMiddleware(method.Name))
+        {
+            return before;
+        }
+
+        return before.IsGuarded && before.IsOfChain ? Inside(call, before)
+            : JudgeFactory(call, trace) is { IsGuarded: false } made ? made.WithGap(ShieldGap.Around | ShieldGap.Chain)
+            : ClientRules.Default.IsFunctionInvocation(method.Name) ? before
+            : before.WithGap(ShieldGap.Chain);
+    }
+
+    /// <summary>What <c>Use(inner => …)</c> puts around the rest of the chain; null when the call passes no function from a client to a client.</summary>
+    private GuardVerdict? JudgeFactory(IInvocationOperation call, ProvenanceTrace trace)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.Type is INamedTypeSymbol { DelegateInvokeMethod: { Parameters.Length: > 0 } invoke } &&
+                SymbolEqualityComparer.Default.Equals(invoke.Parameters[0].Type, invoke.ReturnType) && ClientRules.Default.IsClient(invoke.ReturnType))
+            {
+                var made = provenance.JudgeWrapping(argument.Value, trace);
+                return made.State is null ? ClientProvenance.Unknown(argument.Value, "nothing says what the function makes") : made;
+            }
+        }
+
+        return null;
     }
 
     private static GuardVerdict Inside(IInvocationOperation call, GuardVerdict before)

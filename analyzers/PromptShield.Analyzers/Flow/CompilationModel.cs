@@ -98,7 +98,10 @@ internal sealed class CompilationModel
         return found;
     }
 
-    /// <summary>Assignments anywhere whose target's last name is <paramref name="name"/>.</summary>
+    /// <summary>
+    /// Assignments anywhere whose target's last name is <paramref name="name"/>. Besides assignment expressions these are elements of tuples that are
+    /// assigned, arguments by reference, and expressions that take a reference (<see cref="SyntaxShape.WrittenOperand"/>).
+    /// </summary>
     public ImmutableArray<SyntaxNode> Assignments(string name) =>
         Candidates(assignments, name, static (index, name, into) => index.CollectAssignments(name, into));
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,7 +8,7 @@ namespace PromptShield.Analyzers.Flow;
 
 /// <summary>Walks a control-flow graph once and notes where each local and parameter is written and read. Nested functions have graphs of their own.</summary>
 internal sealed class DefinitionIndexer(
-    ControlFlowGraph graph, Dictionary<ISymbol, List<DefinitionSite>> writes, Dictionary<SyntaxNode, FlowPoint> uses)
+    ControlFlowGraph graph, Dictionary<ISymbol, List<DefinitionSite>> writes, Dictionary<SyntaxNode, FlowPoint> uses, HashSet<ISymbol> exposed)
 {
     private readonly Dictionary<CaptureId, ISymbol> captured = [];
     private readonly Dictionary<CaptureId, ISymbol> capturedRoots = [];
@@ -43,6 +44,11 @@ internal sealed class DefinitionIndexer(
         {
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 uses[operation.Syntax] = point;
+                if (IsReferenceTaken(operation.Syntax))
+                {
+                    exposed.Add(Variable(operation)!);
+                }
+
                 break;
             case IFlowCaptureOperation capture:
                 Capture(capture);
@@ -56,17 +62,41 @@ internal sealed class DefinitionIndexer(
             case ISimpleAssignmentOperation assignment when Variable(assignment.Target) is { } variable:
                 Assign(variable, assignment);
                 break;
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } owner } } assignment when
+                assignment.Syntax is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } && Root(owner) is { } variable:
+                Write(variable, assignment.Syntax, assignment.Syntax, DefinitionKind.Call, isCertain: true);
+                break;
             case ICompoundAssignmentOperation compound when Variable(compound.Target) is { } variable:
                 Write(variable, compound.Syntax, compound.Value.Syntax, DefinitionKind.Value, isCertain: false);
                 break;
             case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument when Variable(argument.Value) is { } variable:
                 Write(variable, argument.Syntax, argument.Syntax, DefinitionKind.ByReference, argument.Parameter.RefKind == RefKind.Out);
+                if (KeepsReference(argument.Parameter))
+                {
+                    exposed.Add(variable);
+                }
+
                 break;
             case IIsPatternOperation match:
                 Match(match.Pattern, match.Value.Syntax, match.Syntax, isWhole: true);
                 break;
         }
     }
+
+    private static bool IsReferenceTaken(SyntaxNode use)
+    {
+        while (use.Parent is ParenthesizedExpressionSyntax parenthesized)
+        {
+            use = parenthesized;
+        }
+
+        return use.Parent is RefExpressionSyntax || use.Parent.IsKind(SyntaxKind.AddressOfExpression);
+    }
+
+    /// <summary>Whether the callee can keep the reference, in its result or in a structure that holds references.</summary>
+    private static bool KeepsReference(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol method &&
+        (method.ReturnsByRef || method.ReturnsByRefReadonly || method.ReturnType.IsRefLikeType || method.ContainingType is { IsRefLikeType: true });
 
     private void Capture(IFlowCaptureOperation capture)
     {

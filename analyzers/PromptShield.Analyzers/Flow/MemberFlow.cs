@@ -56,11 +56,16 @@ internal sealed class MemberFlow
     private Definitions Build(ISymbol variable, List<DefinitionSite> found, bool holdsInitial)
     {
         var isExhausted = found.Count > FlowBudget.Definitions;
-        var items = ImmutableArray.CreateBuilder<Definition>(found.Count + 1);
+        var items = ImmutableArray.CreateBuilder<Definition>(found.Count + 2);
+        if (bodies.Exists(body => body.IsExposed(variable)))
+        {
+            items.Add(new Definition(DefinitionKind.ByReference, null, variable));
+        }
+
         foreach (var site in found)
         {
             items.Add(new Definition(site.Kind, ValueOf(site), variable));
-            if (items.Count == FlowBudget.Definitions)
+            if (items.Count >= FlowBudget.Definitions)
             {
                 break;
             }

@@ -132,7 +132,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
 
         verdict = verdict.State is null ? JudgeImplementation(call, trace) : verdict;
         return verdict.State is null or GuardState.Unguarded && verdict.Reason is not (Reasons.MiddlewareInsideShield or Reasons.ShieldBeforeFunctionInvocation or Reasons.GuardBypass)
-            ? GuardVerdict.Unguarded(reason, "'" + call.TargetMethod.Name + "' registers the client without the shield", call.Syntax, verdict.Provider)
+            ? GuardVerdict.Unguarded(reason, "'" + call.TargetMethod.Name + "' registers the client without the shield", call.Syntax, verdict.Provider).WithGap(verdict.Gap)
             : verdict;
     }
 
@@ -167,8 +167,12 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         }
 
         trace.Leave(implementation);
-        return verdict;
+        verdict = verdict.State is null && OwnCode.CanAddContent(implementation) ? Unsupplied(implementation, call) : verdict;
+        return OwnCode.CanAddContent(implementation) ? verdict.WithGap(ShieldGap.Inside) : verdict;
     }
+
+    private static GuardVerdict Unsupplied(INamedTypeSymbol implementation, IInvocationOperation call) =>
+        GuardVerdict.Unguarded(Reasons.RegisteredWithoutShield, "'" + implementation.Name + "' is registered without the shield", call.Syntax);
 
     private GuardVerdict JudgeRegistration(RegisteredService service, ITypeSymbol? requested, ProvenanceTrace trace)
     {
@@ -190,7 +194,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
             : ClientRules.Default.IsDecorated(requested);
         if (!verdict.IsGuarded && isDecorated && shields.After(call, trace.Cancellation) is { } shield)
         {
-            verdict = GuardVerdict.Guarded(shield, verdict.Provider).OfChain(requested is null);
+            verdict = verdict.Shielded(shield).OfChain(requested is null);
         }
 
         trace.Frame = frame;
