@@ -9,8 +9,10 @@ namespace PromptShield.Analyzers.Flow;
 /// Judges chains of builder calls from their end. Middleware that is added later sits further inside, so what the walk meets before the shield
 /// stands between the shield and the model.
 /// </summary>
-internal sealed class BuilderProvenance(ClientProvenance provenance, ServiceRegistrations registrations)
+internal sealed class BuilderProvenance(CompilationModel compilation, ClientProvenance provenance, ServiceRegistrations registrations)
 {
+    private readonly PassedObjects effects = new(compilation, provenance);
+
     /// <summary>Judges <paramref name="call"/> when it is made on a builder (or makes one); null when it has nothing to do with builders.</summary>
     public GuardVerdict? TryJudge(IInvocationOperation call, ProvenanceTrace trace)
     {
@@ -69,6 +71,15 @@ internal sealed class BuilderProvenance(ClientProvenance provenance, ServiceRegi
         return null;
     }
 
+    /// <summary>A helper of this compilation is part of the chain: by what it returns, or, when it returns nothing, by what it does.</summary>
+    private GuardVerdict? JudgeHelper(IInvocationOperation call, IOperation receiver, ProvenanceTrace trace)
+    {
+        var method = call.TargetMethod;
+        return method.ReturnsVoid && method is { IsExtensionMethod: true, Parameters.Length: > 0 } && call.Instance is null
+            ? effects.Judge(receiver, method.Parameters[0], call, trace)
+            : method.ReturnsVoid ? ClientProvenance.Unknown(call, "'" + method.Name + "' may change it") : null;
+    }
+
     private GuardVerdict? JudgeMiddleware(IInvocationOperation call, IOperation receiver, ProvenanceTrace trace)
     {
         var method = call.TargetMethod;
@@ -80,8 +91,7 @@ internal sealed class BuilderProvenance(ClientProvenance provenance, ServiceRegi
 
         if (!method.DeclaringSyntaxReferences.IsEmpty)
         {
-            // A helper of this compilation: its body is part of the chain.
-            return null;
+            return JudgeHelper(call, receiver, trace);
         }
 
         var before = provenance.Judge(receiver, trace);
@@ -140,7 +150,7 @@ internal sealed class BuilderProvenance(ClientProvenance provenance, ServiceRegi
 
         if (!method.DeclaringSyntaxReferences.IsEmpty)
         {
-            return null;
+            return JudgeHelper(call, receiver: builder, trace);
         }
 
         // Every service that was added before may be used as well as this one, and nothing guards this one any more.

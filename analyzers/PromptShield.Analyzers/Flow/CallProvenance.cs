@@ -9,7 +9,7 @@ namespace PromptShield.Analyzers.Flow;
 internal sealed class CallProvenance(
     CompilationModel compilation, ClientProvenance provenance, ServiceRegistrations registrations, CreationProvenance creations)
 {
-    private readonly BuilderProvenance builders = new(provenance, registrations);
+    private readonly BuilderProvenance builders = new(compilation, provenance, registrations);
     private readonly TransportChanges changes = new(provenance);
 
     /// <summary>Judges the result of <paramref name="call"/>.</summary>

@@ -86,7 +86,7 @@ internal sealed class CreationProvenance(ClientProvenance provenance, ServiceReg
         }
 
         // A transport that somebody else supplies decides; one that is made here without the shield is reported at the client, where the fix goes.
-        return below.State is GuardState.Deferred or GuardState.NotAnalyzed ? below : Unshielded(creation);
+        return below.State is GuardState.Deferred or GuardState.NotAnalyzed || below.Reason == Reasons.MiddlewareInsideShield ? below : Unshielded(creation);
     }
 
     private static GuardVerdict Unshielded(IObjectCreationOperation creation)

@@ -24,6 +24,12 @@ internal enum DefinitionKind
     /// </summary>
     Call,
 
+    /// <summary>
+    /// The object that the variable holds is passed to a method of this compilation, which may change it: <see cref="Definition.Value"/> is the argument.
+    /// Given when <see cref="Call"/> is.
+    /// </summary>
+    Passed,
+
     /// <summary>What the caller passes for <see cref="Definition.Symbol"/>.</summary>
     Parameter,
 

@@ -77,6 +77,9 @@ internal sealed class DefinitionIndexer(
                 }
 
                 break;
+            case IArgumentOperation { Parameter.ContainingSymbol: IMethodSymbol callee } argument when IsChangedBy(callee, argument) && Root(argument.Value) is { } variable:
+                Write(variable, argument.Syntax, argument.Syntax, DefinitionKind.Passed, isCertain: true);
+                break;
             case IIsPatternOperation match:
                 Match(match.Pattern, match.Value.Syntax, match.Syntax, isWhole: true);
                 break;
@@ -110,6 +113,11 @@ internal sealed class DefinitionIndexer(
             capturedRoots[capture.Id] = root;
         }
     }
+
+    /// <summary>Whether code of this compilation, or a delegate, gets the object. The receiver of an extension is noted with the call.</summary>
+    private static bool IsChangedBy(IMethodSymbol callee, IArgumentOperation argument) =>
+        argument is { ArgumentKind: ArgumentKind.Explicit, Syntax: ArgumentSyntax } &&
+        (callee.MethodKind == MethodKind.DelegateInvoke || !callee.DeclaringSyntaxReferences.IsEmpty);
 
     private static IOperation? Receiver(IInvocationOperation invocation) =>
         invocation.Instance ?? (invocation.TargetMethod.IsExtensionMethod && invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);

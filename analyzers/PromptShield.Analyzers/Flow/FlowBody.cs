@@ -62,7 +62,7 @@ internal sealed class FlowBody
             return [];
         }
 
-        return withCalls ? sites : sites.FindAll(static site => site.Kind != DefinitionKind.Call);
+        return withCalls ? sites : sites.FindAll(static site => site.Kind is not (DefinitionKind.Call or DefinitionKind.Passed));
     }
 
     /// <summary>Whether a reference to <paramref name="variable"/> lives on, so that it can change anywhere.</summary>

@@ -43,7 +43,7 @@ internal sealed class MemberFlow
             holdsInitial = body.CollectReaching(variable, use, point, withCalls, found);
 
             // A nested function may write the variable at any time between its creation and the use.
-            CollectWrites(variable, except: body, withCalls: false, found);
+            CollectWrites(variable, except: body, withCalls, found);
         }
         else
         {

@@ -12,6 +12,7 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
     private readonly ConcurrentDictionary<ISymbol, GuardVerdict> known = new(SymbolEqualityComparer.Default);
     private readonly ArgumentSources arguments = new(compilation);
     private readonly TransportChanges changes = new(provenance);
+    private readonly PassedObjects effects = new(compilation, provenance);
 
     /// <summary>Judges a reference to a variable or member.</summary>
     public GuardVerdict Judge(IOperation reference, ProvenanceTrace trace) => reference switch
@@ -79,6 +80,10 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         {
             case DefinitionKind.Call when definition.Value is ISimpleAssignmentOperation set:
                 return changes.JudgeSet(set, trace);
+            case DefinitionKind.Passed when definition.Value is IArgumentOperation { Parent: { } taker } passed:
+                return effects.Judge(passed.Value, passed.Parameter!, taker, trace);
+            case DefinitionKind.Passed:
+                return ClientProvenance.Unknown(reference, "'" + definition.Symbol?.Name + "' is passed to a method that may change it");
             case DefinitionKind.Value or DefinitionKind.Call:
                 return definition.Value is null ? ClientProvenance.Unknown(reference, "the code does not resolve") : provenance.Judge(definition.Value, trace);
             case DefinitionKind.Part:
