@@ -78,6 +78,21 @@ internal sealed class CompilationModel
         return flow.Reaching(variable, reference.Syntax, withCalls);
     }
 
+    /// <summary>How many bodies were asked about and are too large to analyse.</summary>
+    public int TooLargeBodies
+    {
+        get
+        {
+            var count = 0;
+            foreach (var flow in flows)
+            {
+                count += flow.Value.IsTooLarge ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>The definitions of a field or property of this compilation.</summary>
     public Definitions Assigned(ISymbol member, CancellationToken cancellation) => MemberDefinitions.Of(member, this, cancellation);
 

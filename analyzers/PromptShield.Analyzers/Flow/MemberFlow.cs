@@ -10,7 +10,6 @@ internal sealed class MemberFlow
 {
     private readonly List<FlowBody> bodies = [];
     private readonly SemanticModel model;
-    private readonly bool isTooLarge;
 
     /// <summary>Builds the graphs below <paramref name="root"/>, the topmost operation of a member.</summary>
     public MemberFlow(IOperation root, SemanticModel model, CancellationToken cancellation)
@@ -20,7 +19,7 @@ internal sealed class MemberFlow
         {
             if (graph.Blocks.Length > FlowBudget.Blocks)
             {
-                isTooLarge = true;
+                IsTooLarge = true;
                 return;
             }
 
@@ -28,10 +27,13 @@ internal sealed class MemberFlow
         }
     }
 
+    /// <summary>The body exceeds the budget, so nothing is known about its variables.</summary>
+    public bool IsTooLarge { get; }
+
     /// <summary>The definitions of a local or parameter that can reach <paramref name="use"/>, a reference to it.</summary>
     public Definitions Reaching(ISymbol variable, SyntaxNode use, bool withCalls)
     {
-        if (isTooLarge)
+        if (IsTooLarge)
         {
             return new Definitions(ImmutableArray<Definition>.Empty, isExhausted: true);
         }
