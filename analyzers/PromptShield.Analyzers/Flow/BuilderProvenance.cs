@@ -37,7 +37,7 @@ internal sealed class BuilderProvenance(CompilationModel compilation, ClientProv
             return registrations.JudgeInner(call, trace);
         }
 
-        return KernelBuilderOf(receiver) is { } builder ? JudgeKernel(call, builder, trace) : null;
+        return KernelBuilderOf(receiver, trace) is { } builder ? JudgeKernel(call, builder, trace) : null;
     }
 
     /// <summary>Whether calls on <paramref name="type"/> add middleware.</summary>
@@ -50,11 +50,11 @@ internal sealed class BuilderProvenance(CompilationModel compilation, ClientProv
     private static bool IsKernelBuilder(ITypeSymbol? type) => TypeNames.IsOrInherits(type, "Microsoft.SemanticKernel.IKernelBuilder");
 
     /// <summary>The kernel builder whose <c>Services</c> a chain of registrations starts with.</summary>
-    private static IOperation? KernelBuilderOf(IOperation receiver)
+    private IOperation? KernelBuilderOf(IOperation receiver, ProvenanceTrace trace)
     {
         for (IOperation? current = receiver; current is not null;)
         {
-            if (IsKernelBuilder(current.Type))
+            if (IsKernelBuilder(current.Type) || (current is ILocalReferenceOperation local && HoldsServices(local, trace)))
             {
                 return current;
             }
@@ -78,6 +78,21 @@ internal sealed class BuilderProvenance(CompilationModel compilation, ClientProv
         return method.ReturnsVoid && method is { IsExtensionMethod: true, Parameters.Length: > 0 } && call.Instance is null
             ? effects.Judge(receiver, method.Parameters[0], call, trace)
             : method.ReturnsVoid ? ClientProvenance.Unknown(call, "'" + method.Name + "' may change it") : null;
+    }
+
+    /// <summary>Whether a local holds the <c>Services</c> of a kernel builder; the calls on it then change the builder.</summary>
+    private bool HoldsServices(ILocalReferenceOperation local, ProvenanceTrace trace)
+    {
+        // Code that does not compile can define a variable by itself.
+        if (!TypeNames.IsOrInherits(local.Type, RegisteredServices.Collection) || !trace.TryEnter(local.Syntax))
+        {
+            return false;
+        }
+
+        var holds = compilation.Reaching(local.Local, local, trace.Cancellation).Items is { Length: 1 } definitions &&
+            definitions[0].Value is { } value && KernelBuilderOf(value, trace) is not null;
+        trace.Leave(local.Syntax);
+        return holds;
     }
 
     private GuardVerdict? JudgeMiddleware(IInvocationOperation call, IOperation receiver, ProvenanceTrace trace)

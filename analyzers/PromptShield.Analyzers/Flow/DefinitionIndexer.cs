@@ -12,6 +12,7 @@ internal sealed class DefinitionIndexer(
 {
     private readonly Dictionary<CaptureId, ISymbol> captured = [];
     private readonly Dictionary<CaptureId, ISymbol> capturedRoots = [];
+    private readonly BuilderNames names = new();
     private FlowPoint point;
 
     /// <summary>Fills the index.</summary>
@@ -54,17 +55,18 @@ internal sealed class DefinitionIndexer(
                 Capture(capture);
                 break;
             case IInvocationOperation invocation when Receiver(invocation) is { } receiver && Root(receiver) is { } variable:
-                Write(variable, invocation.Syntax, invocation.Syntax, DefinitionKind.Call, isCertain: true);
+                WriteThrough(variable, invocation.Syntax, DefinitionKind.Call);
                 break;
             case IDeconstructionAssignmentOperation deconstruction:
                 Deconstruct(deconstruction.Target, deconstruction.Value, deconstruction.Syntax);
                 break;
             case ISimpleAssignmentOperation assignment when Variable(assignment.Target) is { } variable:
                 Assign(variable, assignment);
+                names.Note(variable, assignment.Value.Type, Root(assignment.Value));
                 break;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } owner } } assignment when
                 assignment.Syntax is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } && Root(owner) is { } variable:
-                Write(variable, assignment.Syntax, assignment.Syntax, DefinitionKind.Call, isCertain: true);
+                WriteThrough(variable, assignment.Syntax, DefinitionKind.Call);
                 break;
             case ICompoundAssignmentOperation compound when Variable(compound.Target) is { } variable:
                 Write(variable, compound.Syntax, compound.Value.Syntax, DefinitionKind.Value, isCertain: false);
@@ -78,7 +80,7 @@ internal sealed class DefinitionIndexer(
 
                 break;
             case IArgumentOperation { Parameter.ContainingSymbol: IMethodSymbol callee } argument when IsChangedBy(callee, argument) && Root(argument.Value) is { } variable:
-                Write(variable, argument.Syntax, argument.Syntax, DefinitionKind.Passed, isCertain: true);
+                WriteThrough(variable, argument.Syntax, DefinitionKind.Passed);
                 break;
             case IIsPatternOperation match:
                 Match(match.Pattern, match.Value.Syntax, match.Syntax, isWhole: true);
@@ -262,6 +264,16 @@ internal sealed class DefinitionIndexer(
         IFlowCaptureReferenceOperation reference when captured.TryGetValue(reference.Id, out var variable) => variable,
         _ => null,
     };
+
+    /// <summary>A change of the object that the variable holds: every other variable that holds it has changed too.</summary>
+    private void WriteThrough(ISymbol variable, SyntaxNode change, DefinitionKind kind)
+    {
+        Write(variable, change, change, kind, isCertain: true);
+        foreach (var other in names.OthersOf(variable))
+        {
+            Write(other, change, change, kind, isCertain: true);
+        }
+    }
 
     private void Write(ISymbol variable, SyntaxNode written, SyntaxNode? value, DefinitionKind kind, bool isCertain)
     {

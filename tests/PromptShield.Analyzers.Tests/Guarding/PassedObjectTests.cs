@@ -101,4 +101,43 @@ public sealed class PassedObjectTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_change_through_another_name_of_the_builder_counts() => Guards.Body($$"""
+        var builder = {{Raw}}.AsBuilder();
+        var other = builder.UsePromptShield();
+        other.Use(inner => inner);
+        await builder.Build().{|Unguarded/middleware-inside-shield:GetResponseAsync|}("hello");
+        var second = {{Raw}}.AsBuilder();
+        var alias = second.UsePromptShield();
+        second.Use(inner => inner);
+        await alias.Build().{|Unguarded/middleware-inside-shield:GetResponseAsync|}("hello");
+        var third = {{Raw}}.AsBuilder();
+        var safe = third.UseFunctionInvocation();
+        safe.UsePromptShield();
+        await third.Build().{|Guarded:GetResponseAsync|}("hello");
+        """);
+
+    [Fact]
+    public Task Services_in_a_local_belong_to_their_kernel_builder() => Guards.Library("""
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.SemanticKernel;
+        using PromptShield;
+        internal class C
+        {
+            async Task M()
+            {
+                var early = Kernel.CreateBuilder();
+                var services = early.Services;
+                services.AddOpenAIChatCompletion("m", "k");
+                early.AddPromptShield();
+                await early.Build().{|Guarded:InvokePromptAsync|}("hello");
+                var late = Kernel.CreateBuilder().AddOpenAIChatCompletion("m", "k");
+                late.AddPromptShield();
+                var more = late.Services;
+                more.AddOpenAIChatCompletion("n", "k");
+                await late.Build().{|Unguarded:InvokePromptAsync|}("hello");
+            }
+        }
+        """);
 }
