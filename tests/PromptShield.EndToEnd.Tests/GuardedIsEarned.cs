@@ -24,7 +24,16 @@ public sealed class GuardedIsEarned(GuardedIsEarned.Provider provider) : IClassF
         IReadOnlyList<ReceivedRequest> requests = provider.Loopback.Requests;
         Assert.NotEmpty(requests);
         bool leaked = PlantedData.In(requests).Any();
-        Assert.False(leaked && judgement.Guard == GuardProgram.Guarded, $"Judged guarded, and leaks: {program.Source}");
+        if (program.ReportedElsewhere is { } elsewhere)
+        {
+            Assert.True(leaked);
+            Assert.Contains(elsewhere, judgement.UnguardedElsewhere);
+        }
+        else
+        {
+            Assert.False(leaked && judgement.Guard == GuardProgram.Guarded, $"Judged guarded, and leaks: {program.Source}");
+        }
+
         if (program.Guard is { } expected)
         {
             Assert.Equal(expected, judgement.Guard);

@@ -58,6 +58,12 @@ internal sealed class ClientRules
     /// <summary>Whether this type is middleware around an inner client.</summary>
     public bool IsMiddleware(ITypeSymbol? type) => IsAny("middleware", type);
 
+    /// <summary>Whether this very type is middleware that adds no content, or whose content a shield around it sees.</summary>
+    public bool IsSafeInside(ITypeSymbol? type) => type is not null && rules["safe-inside"].Exists(name => TypeNames.Is(type, name));
+
+    /// <summary>Whether objects of this type handle requests between a client and the wire.</summary>
+    public bool IsOnWire(ITypeSymbol? type) => IsAny("on-wire", type);
+
     /// <summary>Whether <c>AddPromptShield()</c> on services decorates this service.</summary>
     public bool IsDecorated(ITypeSymbol? type) => IsAny("decorated", type);
 

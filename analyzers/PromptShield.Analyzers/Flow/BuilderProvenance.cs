@@ -9,8 +9,10 @@ namespace PromptShield.Analyzers.Flow;
 /// Judges chains of builder calls from their end. Middleware that is added later sits further inside, so what the walk meets before the shield
 /// stands between the shield and the model.
 /// </summary>
-internal sealed class BuilderProvenance(ClientProvenance provenance, ServiceRegistrations registrations)
+internal sealed class BuilderProvenance(CompilationModel compilation, ClientProvenance provenance, ServiceRegistrations registrations)
 {
+    private readonly PassedObjects effects = new(compilation, provenance);
+
     /// <summary>Judges <paramref name="call"/> when it is made on a builder (or makes one); null when it has nothing to do with builders.</summary>
     public GuardVerdict? TryJudge(IInvocationOperation call, ProvenanceTrace trace)
     {
@@ -35,7 +37,7 @@ internal sealed class BuilderProvenance(ClientProvenance provenance, ServiceRegi
             return registrations.JudgeInner(call, trace);
         }
 
-        return KernelBuilderOf(receiver) is { } builder ? JudgeKernel(call, builder, trace) : null;
+        return KernelBuilderOf(receiver, trace) is { } builder ? JudgeKernel(call, builder, trace) : null;
     }
 
     /// <summary>Whether calls on <paramref name="type"/> add middleware.</summary>
@@ -48,11 +50,11 @@ internal sealed class BuilderProvenance(ClientProvenance provenance, ServiceRegi
     private static bool IsKernelBuilder(ITypeSymbol? type) => TypeNames.IsOrInherits(type, "Microsoft.SemanticKernel.IKernelBuilder");
 
     /// <summary>The kernel builder whose <c>Services</c> a chain of registrations starts with.</summary>
-    private static IOperation? KernelBuilderOf(IOperation receiver)
+    private IOperation? KernelBuilderOf(IOperation receiver, ProvenanceTrace trace)
     {
         for (IOperation? current = receiver; current is not null;)
         {
-            if (IsKernelBuilder(current.Type))
+            if (IsKernelBuilder(current.Type) || (current is ILocalReferenceOperation local && HoldsServices(local, trace)))
             {
                 return current;
             }
@@ -69,27 +71,75 @@ internal sealed class BuilderProvenance(ClientProvenance provenance, ServiceRegi
         return null;
     }
 
+    /// <summary>A helper of this compilation is part of the chain: by what it returns, or, when it returns nothing, by what it does.</summary>
+    private GuardVerdict? JudgeHelper(IInvocationOperation call, IOperation receiver, ProvenanceTrace trace)
+    {
+        var method = call.TargetMethod;
+        return method.ReturnsVoid && method is { IsExtensionMethod: true, Parameters.Length: > 0 } && call.Instance is null
+            ? effects.Judge(receiver, method.Parameters[0], call, trace)
+            : method.ReturnsVoid ? ClientProvenance.Unknown(call, "'" + method.Name + "' may change it") : null;
+    }
+
+    /// <summary>Whether a local holds the <c>Services</c> of a kernel builder; the calls on it then change the builder.</summary>
+    private bool HoldsServices(ILocalReferenceOperation local, ProvenanceTrace trace)
+    {
+        // Code that does not compile can define a variable by itself.
+        if (!TypeNames.IsOrInherits(local.Type, RegisteredServices.Collection) || !trace.TryEnter(local.Syntax))
+        {
+            return false;
+        }
+
+        var holds = compilation.Reaching(local.Local, local, trace.Cancellation).Items is { Length: 1 } definitions &&
+            definitions[0].Value is { } value && KernelBuilderOf(value, trace) is not null;
+        trace.Leave(local.Syntax);
+        return holds;
+    }
+
     private GuardVerdict? JudgeMiddleware(IInvocationOperation call, IOperation receiver, ProvenanceTrace trace)
     {
         var method = call.TargetMethod;
         if (ShieldIdentity.Declares(method))
         {
-            return GuardVerdict.Guarded(call.Syntax, provenance.Judge(receiver, trace).Provider).OfChain(true);
-        }
-
-        if (!IsMiddlewareBuilder(method.ReturnType))
-        {
-            return provenance.Judge(receiver, trace).OfChain(false);
+            var around = provenance.Judge(receiver, trace);
+            return (around.Gap & ShieldGap.Around) != 0 ? around : around.Shielded(call.Syntax).OfChain(true);
         }
 
         if (!method.DeclaringSyntaxReferences.IsEmpty)
         {
-            // A helper of this compilation: its body is part of the chain.
-            return null;
+            return JudgeHelper(call, receiver, trace);
         }
 
         var before = provenance.Judge(receiver, trace);
-        return before.IsGuarded && before.IsOfChain && !ClientRules.Default.IsSafeMiddleware(method.Name) ? Inside(call, before) : before;
+        if (!IsMiddlewareBuilder(method.ReturnType))
+        {
+            return before.Built();
+        }
+
+        if (ClientRules.Default.IsSafeMiddleware(method.Name))
+        {
+            return before;
+        }
+
+        return before.IsGuarded && before.IsOfChain ? Inside(call, before)
+            : JudgeFactory(call, trace) is { IsGuarded: false } made ? made.WithGap(ShieldGap.Around | ShieldGap.Chain)
+            : ClientRules.Default.IsFunctionInvocation(method.Name) ? before
+            : before.WithGap(ShieldGap.Chain);
+    }
+
+    /// <summary>What <c>Use(inner => …)</c> puts around the rest of the chain; null when the call passes no function from a client to a client.</summary>
+    private GuardVerdict? JudgeFactory(IInvocationOperation call, ProvenanceTrace trace)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.Type is INamedTypeSymbol { DelegateInvokeMethod: { Parameters.Length: > 0 } invoke } &&
+                SymbolEqualityComparer.Default.Equals(invoke.Parameters[0].Type, invoke.ReturnType) && ClientRules.Default.IsClient(invoke.ReturnType))
+            {
+                var made = provenance.JudgeWrapping(argument.Value, trace);
+                return made.State is null ? ClientProvenance.Unknown(argument.Value, "nothing says what the function makes") : made;
+            }
+        }
+
+        return null;
     }
 
     private static GuardVerdict Inside(IInvocationOperation call, GuardVerdict before)
@@ -115,7 +165,7 @@ internal sealed class BuilderProvenance(ClientProvenance provenance, ServiceRegi
 
         if (!method.DeclaringSyntaxReferences.IsEmpty)
         {
-            return null;
+            return JudgeHelper(call, receiver: builder, trace);
         }
 
         // Every service that was added before may be used as well as this one, and nothing guards this one any more.

@@ -9,7 +9,8 @@ namespace PromptShield.Analyzers.Flow;
 internal sealed class CallProvenance(
     CompilationModel compilation, ClientProvenance provenance, ServiceRegistrations registrations, CreationProvenance creations)
 {
-    private readonly BuilderProvenance builders = new(provenance, registrations);
+    private readonly BuilderProvenance builders = new(compilation, provenance, registrations);
+    private readonly TransportChanges changes = new(provenance);
 
     /// <summary>Judges the result of <paramref name="call"/>.</summary>
     public GuardVerdict Judge(IInvocationOperation call, ProvenanceTrace trace)
@@ -28,7 +29,7 @@ internal sealed class CallProvenance(
 
         if (ShieldIdentity.Declares(method))
         {
-            return GuardVerdict.Guarded(call.Syntax, ProviderOf(call, trace));
+            return JudgeInside(call, trace).Shielded(call.Syntax);
         }
 
         if (compilation.Declares(method))
@@ -54,9 +55,15 @@ internal sealed class CallProvenance(
 
         var verdict = GuardVerdict.NoValue;
         var hasBody = false;
-        foreach (var body in Bodies(definition))
+        foreach (var body in Bodies(definition, call is not { IsVirtual: false }))
         {
             hasBody = true;
+            if (body.DeclaringSyntaxReferences.IsEmpty)
+            {
+                verdict = verdict.Join(ClientProvenance.Unknown(site, "it is returned by '" + body.Name + "' of another assembly"));
+                continue;
+            }
+
             var frame = trace.Frame;
             if (!trace.TryEnter(body))
             {
@@ -73,33 +80,32 @@ internal sealed class CallProvenance(
             trace.Leave(body);
         }
 
-        return hasBody
+        return hasBody && !Overriding.Of(compilation).IsOpen(definition)
             ? verdict
-            : GuardVerdict.Deferred(
-                definition.GetDocumentationCommentId() ?? definition.Name, "the client is handed in by '" + definition.Name + "', which nothing here implements", site.Syntax);
+            : verdict.Join(GuardVerdict.Deferred(
+                definition.GetDocumentationCommentId() ?? definition.Name,
+                "the client is handed in by '" + definition.Name + "', which " + (hasBody ? "another assembly can override" : "nothing here implements"),
+                site.Syntax));
     }
 
     /// <summary>The method itself, and for a virtual or interface method what overrides or implements it here.</summary>
-    private IEnumerable<IMethodSymbol> Bodies(IMethodSymbol method)
+    private IEnumerable<IMethodSymbol> Bodies(IMethodSymbol method, bool isVirtualCall)
     {
         if (!method.IsAbstract)
         {
             yield return method.PartialImplementationPart ?? method;
         }
 
-        if (method is { IsAbstract: false, IsVirtual: false, IsOverride: false } || method.ContainingType is null)
+        if (!isVirtualCall)
         {
             yield break;
         }
 
-        foreach (var symbol in compilation.Compilation.GetSymbolsWithName(method.Name, SymbolFilter.Member))
+        foreach (var symbol in Overriding.Of(compilation).Implementing(method))
         {
-            if (symbol is IMethodSymbol { IsAbstract: false } candidate &&
-                !SymbolEqualityComparer.Default.Equals(candidate, method) &&
-                (SymbolEqualityComparer.Default.Equals(candidate.OverriddenMethod?.OriginalDefinition, method) ||
-                 SymbolEqualityComparer.Default.Equals(candidate.ContainingType.FindImplementationForInterfaceMember(method), candidate)))
+            if (symbol is IMethodSymbol body)
             {
-                yield return candidate;
+                yield return body;
             }
         }
     }
@@ -166,6 +172,11 @@ internal sealed class CallProvenance(
             return JudgeArguments(call, trace);
         }
 
+        if (call.TargetMethod.Name == "AddPolicy")
+        {
+            return changes.JudgePolicy(call, receiver, trace);
+        }
+
         var verdict = provenance.Judge(receiver, trace);
         for (var i = call.Instance is null ? 1 : 0; i < call.Arguments.Length; i++)
         {
@@ -203,8 +214,11 @@ internal sealed class CallProvenance(
             ModelApiTable.Default.ProviderOf(call.TargetMethod.ContainingAssembly?.Name ?? string.Empty));
     }
 
-    private string? ProviderOf(IInvocationOperation call, ProvenanceTrace trace) =>
-        Receiver(call) is { } receiver && ClientRules.Default.IsClient(receiver.Type) ? provenance.Judge(receiver, trace).Provider : null;
+    /// <summary>Judges what a method of the shield is called on: the client or the options that it puts the shield around.</summary>
+    private GuardVerdict JudgeInside(IInvocationOperation call, ProvenanceTrace trace) =>
+        Receiver(call) is { } receiver && (ClientRules.Default.IsClient(receiver.Type) || ClientRules.Default.IsTransport(receiver.Type))
+            ? provenance.Judge(receiver, trace)
+            : GuardVerdict.NoValue;
 
     private static ITypeSymbol? Requested(IInvocationOperation call)
     {

@@ -37,11 +37,38 @@ internal sealed class ClientProvenance
             return GuardVerdict.NoValue;
         }
 
-        if (ShieldIdentity.Declares(value.Type))
+        // The type says that the shield is there; what matters then is only what it stands around.
+        var verdict = Walk(value, trace);
+        return ShieldIdentity.Declares(value.Type) ? verdict.Shielded(value.Syntax) : verdict;
+    }
+
+    /// <summary>Judges what <paramref name="wrap"/>, a function, makes of the client that it is given; guarded when all that it makes stands around that client.</summary>
+    public GuardVerdict JudgeWrapping(IOperation? wrap, ProvenanceTrace trace)
+    {
+        while (wrap is IConversionOperation or IDelegateCreationOperation)
         {
-            return GuardVerdict.Guarded(value.Syntax);
+            wrap = wrap is IConversionOperation conversion ? conversion.Operand : ((IDelegateCreationOperation)wrap).Target;
         }
 
+        var parameters = wrap switch
+        {
+            IAnonymousFunctionOperation lambda => lambda.Symbol.Parameters,
+            IMethodReferenceOperation reference => reference.Method.OriginalDefinition.Parameters,
+            _ => default,
+        };
+        if (parameters.IsDefaultOrEmpty)
+        {
+            return Unknown(wrap, "it is made by a function that the source does not show");
+        }
+
+        trace.Assume(parameters[0]);
+        var verdict = Judge(wrap, trace);
+        trace.Forget(parameters[0]);
+        return verdict;
+    }
+
+    private GuardVerdict Walk(IOperation value, ProvenanceTrace trace)
+    {
         if (!trace.TryStep())
         {
             return GuardVerdict.Exhausted(value.Syntax);

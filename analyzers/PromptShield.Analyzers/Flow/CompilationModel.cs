@@ -88,6 +88,21 @@ internal sealed class CompilationModel
         return flow.Reaching(variable, reference.Syntax, withCalls);
     }
 
+    /// <summary>How many bodies were asked about and are too large to analyse.</summary>
+    public int TooLargeBodies
+    {
+        get
+        {
+            var count = 0;
+            foreach (var flow in flows)
+            {
+                count += flow.Value.IsTooLarge ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>The definitions of a field or property of this compilation.</summary>
     public Definitions Assigned(ISymbol member, CancellationToken cancellation) => MemberDefinitions.Of(member, this, cancellation);
 
@@ -108,7 +123,10 @@ internal sealed class CompilationModel
         return found;
     }
 
-    /// <summary>Assignments anywhere whose target's last name is <paramref name="name"/>.</summary>
+    /// <summary>
+    /// Assignments anywhere whose target's last name is <paramref name="name"/>. Besides assignment expressions these are elements of tuples that are
+    /// assigned, arguments by reference, and expressions that take a reference (<see cref="SyntaxShape.WrittenOperand"/>).
+    /// </summary>
     public ImmutableArray<SyntaxNode> Assignments(string name) =>
         Candidates(assignments, name, static (index, name, into) => index.CollectAssignments(name, into));
 

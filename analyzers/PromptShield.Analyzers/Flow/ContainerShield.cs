@@ -1,14 +1,18 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptShield.Analyzers.Catalog;
 
 namespace PromptShield.Analyzers.Flow;
 
 /// <summary>Finds the <c>AddPromptShield()</c> that decorates a registration.</summary>
-internal sealed class ContainerShield(CompilationModel compilation)
+internal sealed class ContainerShield(CompilationModel compilation, Containers containers)
 {
-    /// <summary>AddPromptShield() decorates what was registered before it: it must come later in the same member and run whenever the registration ran.</summary>
-    public SyntaxNode? After(IInvocationOperation registration, CancellationToken cancellation)
+    /// <summary>
+    /// AddPromptShield() decorates what was registered before it: it must come later in the same member, run whenever the registration ran, and come
+    /// before a provider is built from the collection.
+    /// </summary>
+    public SyntaxNode? After(IOperation registration, CancellationToken cancellation)
     {
         foreach (var node in compilation.Invocations("AddPromptShield"))
         {
@@ -16,8 +20,9 @@ internal sealed class ContainerShield(CompilationModel compilation)
                 SourceOrder.IsCertainlyAfter(node, registration.Syntax) &&
                 compilation.OperationOf(node, cancellation) is IInvocationOperation shield &&
                 ShieldIdentity.Declares(shield.TargetMethod) &&
-                IsSameContainer(shield, registration, cancellation) &&
-                !TypeNames.IsOrInherits(CallProvenance.Receiver(shield)?.Type, "Microsoft.Extensions.DependencyInjection.IHttpClientBuilder"))
+                containers.AreSame(shield, registration, cancellation) &&
+                !TypeNames.IsOrInherits(CallProvenance.Receiver(shield)?.Type, "Microsoft.Extensions.DependencyInjection.IHttpClientBuilder") &&
+                !IsBuiltBetween(registration, shield, cancellation))
             {
                 return node;
             }
@@ -26,43 +31,44 @@ internal sealed class ContainerShield(CompilationModel compilation)
         return null;
     }
 
-    /// <summary>Two calls concern one container when their chains start at the same variable, with <c>.Services</c> of a builder taken as the builder.</summary>
-    private bool IsSameContainer(IInvocationOperation left, IInvocationOperation right, CancellationToken cancellation) =>
-        Container(left, cancellation) is { } container && SymbolEqualityComparer.Default.Equals(container, Container(right, cancellation));
-
-    private ISymbol? Container(IOperation? operation, CancellationToken cancellation)
+    private bool IsBuiltBetween(IOperation registration, IInvocationOperation shield, CancellationToken cancellation)
     {
-        for (var i = 0; i < FlowBudget.Depth; i++)
+        foreach (var node in SyntaxShape.ContainingMember(shield.Syntax).DescendantNodes())
         {
-            switch (operation)
+            if (node is not InvocationExpressionSyntax invocation || node.Span.End <= registration.Syntax.Span.End || node.Span.End >= shield.Syntax.Span.End)
             {
-                case IInvocationOperation call when CallProvenance.Receiver(call) is { } receiver:
-                    operation = receiver;
-                    break;
-                case IConversionOperation conversion:
-                    operation = conversion.Operand;
-                    break;
-                case IPropertyReferenceOperation { Property.Name: "Services", Instance: { } instance }:
-                    operation = instance;
-                    break;
-                case ILocalReferenceOperation local:
-                    var definitions = compilation.Reaching(local.Local, local, cancellation).Items;
-                    if (definitions.Length != 1 || definitions[0].Value is not IPropertyReferenceOperation { Property.Name: "Services" } services)
-                    {
-                        return local.Local;
-                    }
+                continue;
+            }
 
-                    operation = services;
-                    break;
-                case IParameterReferenceOperation parameter:
-                    return parameter.Parameter;
-                case IMemberReferenceOperation member:
-                    return member.Member;
-                default:
-                    return null;
+            if (compilation.OperationOf(invocation, cancellation) is IInvocationOperation call &&
+                (IsBuild(call.TargetMethod.Name)
+                    ? containers.AreSame(call, registration, cancellation)
+                    : Builds(call.TargetMethod, cancellation)))
+            {
+                return true;
             }
         }
 
-        return null;
+        return false;
+    }
+
+    private static bool IsBuild(string method) => method is "Build" or "BuildServiceProvider" or "CreateServiceProvider";
+
+    /// <summary>Whether a method of this compilation builds a provider from something that may be the collection.</summary>
+    private static bool Builds(IMethodSymbol method, CancellationToken cancellation)
+    {
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            foreach (var node in reference.GetSyntax(cancellation).DescendantNodes())
+            {
+                if (node is InvocationExpressionSyntax invocation &&
+                    SyntaxShape.CalleeName(invocation)?.Identifier.ValueText is "BuildServiceProvider" or "CreateServiceProvider")
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 }

@@ -43,8 +43,14 @@ internal sealed class CreationProvenance(ClientProvenance provenance, ServiceReg
             }
         }
 
+        if (ShieldIdentity.Declares(creation.Type))
+        {
+            return wrapped.Join(below).Shielded(creation.Syntax);
+        }
+
         var provider = ProviderOf(creation) ?? wrapped.Provider ?? below.Provider;
-        return Combine(creation, wrapped, below).With(provider);
+        var gap = ((wrapped.Gap | below.Gap) & ShieldGap.Inside) | (OwnCode.CanAddContent(creation.Type) ? ShieldGap.Inside : ShieldGap.None);
+        return Combine(creation, wrapped, below).With(provider).WithGap(gap);
     }
 
     /// <summary>Whether a function over options (<c>o => o with { Handlers = … }</c>) sets a transport that is not guarded.</summary>
@@ -80,7 +86,7 @@ internal sealed class CreationProvenance(ClientProvenance provenance, ServiceReg
         }
 
         // A transport that somebody else supplies decides; one that is made here without the shield is reported at the client, where the fix goes.
-        return below.State is GuardState.Deferred or GuardState.NotAnalyzed ? below : Unshielded(creation);
+        return below.State is GuardState.Deferred or GuardState.NotAnalyzed || below.Reason == Reasons.MiddlewareInsideShield ? below : Unshielded(creation);
     }
 
     private static GuardVerdict Unshielded(IObjectCreationOperation creation)
@@ -103,25 +109,33 @@ internal sealed class CreationProvenance(ClientProvenance provenance, ServiceReg
         {
             Add(value, trace, ref wrapped, ref below);
         }
+        else if (ClientRules.Default.IsOnWire(property.Type) && OwnCode.IsOwnHandler(value))
+        {
+            below = Better(below, GuardVerdict.Unguarded(Reasons.ClientNotShielded, "a policy of this program sees the request", value.Syntax).WithGap(ShieldGap.Inside));
+        }
     }
 
-    /// <summary>One shield handler in the list is enough; the others are inside or outside of it and add no model content.</summary>
+    /// <summary>The last handler is the nearest to the wire: after the shield only handlers of the framework may follow.</summary>
     private GuardVerdict JudgeHandlers(IOperation value, ProvenanceTrace trace)
     {
-        var best = GuardVerdict.NoValue;
+        var verdict = GuardVerdict.NoValue;
         foreach (var syntax in HandlerExpressions(value.Syntax))
         {
             var handler = value.SemanticModel?.GetOperation(SyntaxShape.Unwrap(syntax), trace.Cancellation);
-            best = handler is null ? best : Better(best, provenance.Judge(handler, trace));
+            var next = handler is null ? ClientProvenance.Unknown(value, "the list of handlers is not written out") : provenance.Judge(handler, trace);
+            verdict = next.IsGuarded || !verdict.IsGuarded ? next
+                : OwnCode.IsOwnHandler(handler)
+                    ? GuardVerdict.Unguarded(Reasons.MiddlewareInsideShield, "another handler is nearer to the wire than the shield", syntax).WithGap(ShieldGap.Inside)
+                : verdict;
         }
 
-        return best;
+        return verdict;
     }
 
     /// <summary>The elements of a list that is written out. A list from elsewhere has none that the source shows, and guards nothing.</summary>
     private static IEnumerable<SyntaxNode> HandlerExpressions(SyntaxNode list) => list switch
     {
-        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(static element => element.Expression),
+        CollectionExpressionSyntax collection => collection.Elements.Select(static element => element is ExpressionElementSyntax { Expression: { } expression } ? expression : (SyntaxNode)element),
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
         ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
         BaseObjectCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
@@ -142,7 +156,7 @@ internal sealed class CreationProvenance(ClientProvenance provenance, ServiceReg
     }
 
     private static GuardVerdict Better(GuardVerdict left, GuardVerdict right) =>
-        left.State is null || (right.State is not null && right.State < left.State) ? right : left;
+        (left.State is null || (right.State is not null && right.State < left.State) ? right : left).WithGap(left.Gap | right.Gap);
 
     private static string? ProviderOf(IObjectCreationOperation creation) =>
         creation.Type?.ContainingAssembly is not { } assembly ? null

@@ -12,14 +12,23 @@ internal enum DefinitionKind
     /// <summary>A part of <see cref="Definition.Value"/>: an element of what is iterated, deconstructed or matched.</summary>
     Part,
 
-    /// <summary>Written by the callee that receives the variable by reference: <see cref="Definition.Value"/> is the argument.</summary>
+    /// <summary>
+    /// Written by whoever has a reference to the variable: <see cref="Definition.Value"/> is the argument, or null when the reference lives on in a
+    /// variable, a result or a pointer.
+    /// </summary>
     ByReference,
 
     /// <summary>
-    /// A call on the variable that may change the object it holds: <see cref="Definition.Value"/> is the call, whose receiver is the variable as it was
+    /// A call on the variable, or a property of it that is set, which may change the object it holds: <see cref="Definition.Value"/> is the call or assignment, whose receiver is the variable as it was
     /// before. Only given when the question asks for calls; it then stands for everything that reached the call.
     /// </summary>
     Call,
+
+    /// <summary>
+    /// The object that the variable holds is passed to a method of this compilation, which may change it: <see cref="Definition.Value"/> is the argument.
+    /// Given when <see cref="Call"/> is.
+    /// </summary>
+    Passed,
 
     /// <summary>What the caller passes for <see cref="Definition.Symbol"/>.</summary>
     Parameter,

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,10 +8,11 @@ namespace PromptShield.Analyzers.Flow;
 
 /// <summary>Walks a control-flow graph once and notes where each local and parameter is written and read. Nested functions have graphs of their own.</summary>
 internal sealed class DefinitionIndexer(
-    ControlFlowGraph graph, Dictionary<ISymbol, List<DefinitionSite>> writes, Dictionary<SyntaxNode, FlowPoint> uses)
+    ControlFlowGraph graph, Dictionary<ISymbol, List<DefinitionSite>> writes, Dictionary<SyntaxNode, FlowPoint> uses, HashSet<ISymbol> exposed)
 {
     private readonly Dictionary<CaptureId, ISymbol> captured = [];
     private readonly Dictionary<CaptureId, ISymbol> capturedRoots = [];
+    private readonly BuilderNames names = new();
     private FlowPoint point;
 
     /// <summary>Fills the index.</summary>
@@ -43,30 +45,63 @@ internal sealed class DefinitionIndexer(
         {
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 uses[operation.Syntax] = point;
+                if (IsReferenceTaken(operation.Syntax))
+                {
+                    exposed.Add(Variable(operation)!);
+                }
+
                 break;
             case IFlowCaptureOperation capture:
                 Capture(capture);
                 break;
             case IInvocationOperation invocation when Receiver(invocation) is { } receiver && Root(receiver) is { } variable:
-                Write(variable, invocation.Syntax, invocation.Syntax, DefinitionKind.Call, isCertain: true);
+                WriteThrough(variable, invocation.Syntax, DefinitionKind.Call);
                 break;
             case IDeconstructionAssignmentOperation deconstruction:
                 Deconstruct(deconstruction.Target, deconstruction.Value, deconstruction.Syntax);
                 break;
             case ISimpleAssignmentOperation assignment when Variable(assignment.Target) is { } variable:
                 Assign(variable, assignment);
+                names.Note(variable, assignment.Value.Type, Root(assignment.Value));
+                break;
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } owner } } assignment when
+                assignment.Syntax is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } && Root(owner) is { } variable:
+                WriteThrough(variable, assignment.Syntax, DefinitionKind.Call);
                 break;
             case ICompoundAssignmentOperation compound when Variable(compound.Target) is { } variable:
                 Write(variable, compound.Syntax, compound.Value.Syntax, DefinitionKind.Value, isCertain: false);
                 break;
             case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument when Variable(argument.Value) is { } variable:
                 Write(variable, argument.Syntax, argument.Syntax, DefinitionKind.ByReference, argument.Parameter.RefKind == RefKind.Out);
+                if (KeepsReference(argument.Parameter))
+                {
+                    exposed.Add(variable);
+                }
+
+                break;
+            case IArgumentOperation { Parameter.ContainingSymbol: IMethodSymbol callee } argument when IsChangedBy(callee, argument) && Root(argument.Value) is { } variable:
+                WriteThrough(variable, argument.Syntax, DefinitionKind.Passed);
                 break;
             case IIsPatternOperation match:
                 Match(match.Pattern, match.Value.Syntax, match.Syntax, isWhole: true);
                 break;
         }
     }
+
+    private static bool IsReferenceTaken(SyntaxNode use)
+    {
+        while (use.Parent is ParenthesizedExpressionSyntax parenthesized)
+        {
+            use = parenthesized;
+        }
+
+        return use.Parent is RefExpressionSyntax || use.Parent.IsKind(SyntaxKind.AddressOfExpression);
+    }
+
+    /// <summary>Whether the callee can keep the reference, in its result or in a structure that holds references.</summary>
+    private static bool KeepsReference(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol method &&
+        (method.ReturnsByRef || method.ReturnsByRefReadonly || method.ReturnType.IsRefLikeType || method.ContainingType is { IsRefLikeType: true });
 
     private void Capture(IFlowCaptureOperation capture)
     {
@@ -80,6 +115,11 @@ internal sealed class DefinitionIndexer(
             capturedRoots[capture.Id] = root;
         }
     }
+
+    /// <summary>Whether code of this compilation, or a delegate, gets the object. The receiver of an extension is noted with the call.</summary>
+    private static bool IsChangedBy(IMethodSymbol callee, IArgumentOperation argument) =>
+        argument is { ArgumentKind: ArgumentKind.Explicit, Syntax: ArgumentSyntax } &&
+        (callee.MethodKind == MethodKind.DelegateInvoke || !callee.DeclaringSyntaxReferences.IsEmpty);
 
     private static IOperation? Receiver(IInvocationOperation invocation) =>
         invocation.Instance ?? (invocation.TargetMethod.IsExtensionMethod && invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);
@@ -224,6 +264,16 @@ internal sealed class DefinitionIndexer(
         IFlowCaptureReferenceOperation reference when captured.TryGetValue(reference.Id, out var variable) => variable,
         _ => null,
     };
+
+    /// <summary>A change of the object that the variable holds: every other variable that holds it has changed too.</summary>
+    private void WriteThrough(ISymbol variable, SyntaxNode change, DefinitionKind kind)
+    {
+        Write(variable, change, change, kind, isCertain: true);
+        foreach (var other in names.OthersOf(variable))
+        {
+            Write(other, change, change, kind, isCertain: true);
+        }
+    }
 
     private void Write(ISymbol variable, SyntaxNode written, SyntaxNode? value, DefinitionKind kind, bool isCertain)
     {

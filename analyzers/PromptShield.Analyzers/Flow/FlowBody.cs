@@ -41,13 +41,14 @@ internal sealed class FlowBody
     private readonly ControlFlowGraph graph;
     private readonly Dictionary<ISymbol, List<DefinitionSite>> writes = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxNode, FlowPoint> uses = [];
+    private readonly HashSet<ISymbol> exposed = new(SymbolEqualityComparer.Default);
 
     /// <summary>Indexes <paramref name="graph"/>, the body of <paramref name="syntax"/>.</summary>
     public FlowBody(ControlFlowGraph graph, SyntaxNode syntax)
     {
         this.graph = graph;
         Syntax = syntax;
-        new DefinitionIndexer(graph, writes, uses).Run();
+        new DefinitionIndexer(graph, writes, uses, exposed).Run();
     }
 
     /// <summary>The declaration of the method, lambda or local function.</summary>
@@ -61,8 +62,11 @@ internal sealed class FlowBody
             return [];
         }
 
-        return withCalls ? sites : sites.FindAll(static site => site.Kind != DefinitionKind.Call);
+        return withCalls ? sites : sites.FindAll(static site => site.Kind is not (DefinitionKind.Call or DefinitionKind.Passed));
     }
+
+    /// <summary>Whether a reference to <paramref name="variable"/> lives on, so that it can change anywhere.</summary>
+    public bool IsExposed(ISymbol variable) => exposed.Contains(variable);
 
     /// <summary>Whether the graph knows where <paramref name="use"/> is evaluated.</summary>
     public bool TryLocate(SyntaxNode use, out FlowPoint point) => uses.TryGetValue(use, out point);

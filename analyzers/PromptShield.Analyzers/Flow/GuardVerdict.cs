@@ -3,6 +3,23 @@ using PromptShield.Analyzers.Inventory;
 
 namespace PromptShield.Analyzers.Flow;
 
+/// <summary>What keeps a shield that is put around a value from being enough.</summary>
+[Flags]
+internal enum ShieldGap
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Middleware of the builder chain: a shield that is added later sits inside of it, one around the built client does not.</summary>
+    Chain = 1,
+
+    /// <summary>Code of this program stands between the value and the wire and can add content there.</summary>
+    Inside = 2,
+
+    /// <summary>Middleware of the builder chain goes around what is added later.</summary>
+    Around = 4,
+}
+
 /// <summary>What is known about the guard of a value, and why.</summary>
 internal sealed class GuardVerdict
 {
@@ -39,6 +56,9 @@ internal sealed class GuardVerdict
 
     /// <summary>The guard is middleware of the builder chain that is being judged, so what is added after it would sit inside of it.</summary>
     public bool IsOfChain { get; private init; }
+
+    /// <summary>Why a shield around this value would not be enough.</summary>
+    public ShieldGap Gap { get; private init; }
 
     /// <summary>Whether every value came through the shield.</summary>
     public bool IsGuarded => State == GuardState.Guarded;
@@ -78,15 +98,38 @@ internal sealed class GuardVerdict
 
         var worse = other.State > State ? other : this;
         var provider = Provider == other.Provider ? Provider : (Provider is null || other.Provider is null ? Provider ?? other.Provider : "unknown");
-        return worse.Copy(provider, IsOfChain || other.IsOfChain);
+        return worse.Copy(provider, IsOfChain || other.IsOfChain, Gap | other.Gap);
     }
 
     /// <summary>The same verdict for a value that reaches <paramref name="provider"/>.</summary>
-    public GuardVerdict With(string? provider) => provider == Provider ? this : Copy(provider, IsOfChain);
+    public GuardVerdict With(string? provider) => provider == Provider ? this : Copy(provider, IsOfChain, Gap);
 
     /// <summary>The same verdict as a link of a builder chain, or as what comes out of the chain.</summary>
-    public GuardVerdict OfChain(bool isOfChain) => isOfChain == IsOfChain ? this : Copy(Provider, isOfChain);
+    public GuardVerdict OfChain(bool isOfChain) => isOfChain == IsOfChain ? this : Copy(Provider, isOfChain, Gap);
 
-    private GuardVerdict Copy(string? provider, bool isOfChain) =>
-        ReferenceEquals(this, NoValue) ? this : new(State, Reason, Text, OwedTo, Origin, provider) { IsOfChain = isOfChain };
+    /// <summary>The same verdict with <paramref name="gap"/>; a guarded value has none, because the shield is further inside.</summary>
+    public GuardVerdict WithGap(ShieldGap gap) => IsGuarded || (Gap | gap) == Gap ? this : Copy(Provider, IsOfChain, Gap | gap);
+
+    /// <summary>What a builder makes: the middleware of its chain then stands inside of whatever is put around it.</summary>
+    public GuardVerdict Built()
+    {
+        var gap = Gap == ShieldGap.None ? ShieldGap.None : ShieldGap.Inside;
+        return gap == Gap && !IsOfChain ? this : Copy(Provider, false, gap);
+    }
+
+    /// <summary>The verdict for a shield at <paramref name="syntax"/> around this value.</summary>
+    public GuardVerdict Shielded(SyntaxNode syntax)
+    {
+        if (Reason == Reasons.BudgetExhausted)
+        {
+            return this;
+        }
+
+        return IsGuarded || (Gap & ShieldGap.Inside) == 0
+            ? Guarded(syntax, Provider)
+            : Unguarded(Reasons.MiddlewareInsideShield, "code of this program stands between the shield and the model", syntax, Provider).WithGap(ShieldGap.Inside);
+    }
+
+    private GuardVerdict Copy(string? provider, bool isOfChain, ShieldGap gap) =>
+        ReferenceEquals(this, NoValue) ? this : new(State, Reason, Text, OwedTo, Origin, provider) { IsOfChain = isOfChain, Gap = gap };
 }

@@ -9,6 +9,8 @@ namespace PromptShield.Analyzers.Flow;
 /// <summary>Judges HTTP clients that the HTTP client factory makes, by their <c>AddHttpClient</c> registrations.</summary>
 internal sealed class HttpClientRegistrations(CompilationModel compilation)
 {
+    private readonly BuilderChains chains = new(compilation);
+
     /// <summary>Judges <c>factory.CreateClient(name)</c>.</summary>
     public GuardVerdict JudgeNamed(IInvocationOperation create, CancellationToken cancellation)
     {
@@ -78,21 +80,69 @@ internal sealed class HttpClientRegistrations(CompilationModel compilation)
         return string.Empty;
     }
 
+    /// <summary>Handlers run in the order in which they are added, so the shield must be the last one that is not the framework's own.</summary>
     private GuardVerdict Judge(IInvocationOperation registration, CancellationToken cancellation)
     {
-        for (var node = registration.Syntax;
-            node.Parent is MemberAccessExpressionSyntax access && access.Expression == node && access.Parent is InvocationExpressionSyntax next;
-            node = next)
+        var shield = ShieldOfAll(cancellation);
+        SyntaxNode? nearer = null;
+        SyntaxNode? primary = null;
+        foreach (var (node, isCertain) in chains.After(registration.Syntax, cancellation))
         {
-            if (AddsShield(next, cancellation))
+            if (node is InvocationExpressionSyntax call && AddsShield(call, cancellation))
             {
-                return GuardVerdict.Guarded(next);
+                shield = isCertain ? node : shield;
+                nearer = isCertain ? null : nearer;
+            }
+            else if (node is not InvocationExpressionSyntax other || (IsHandler(other) && IsOwnHandler(other, cancellation)))
+            {
+                nearer = node;
+                primary = IsPrimary(node) ? node : primary;
             }
         }
 
-        return ShieldOfAll(cancellation) is { } defaults
-            ? GuardVerdict.Guarded(defaults)
-            : GuardVerdict.Unguarded(Reasons.HttpClientNotShielded, "its HTTP client is registered without the shield", registration.Syntax);
+        return shield is null
+            ? GuardVerdict.Unguarded(Reasons.HttpClientNotShielded, "its HTTP client is registered without the shield", registration.Syntax)
+            : (primary ?? nearer) is { } inside
+                ? GuardVerdict.Unguarded(Reasons.MiddlewareInsideShield, "another handler of its HTTP client is nearer to the wire than the shield", inside)
+            : GuardVerdict.Guarded(shield);
+    }
+
+    private static bool IsHandler(InvocationExpressionSyntax call) =>
+        SyntaxShape.CalleeName(call)?.Identifier.ValueText is "AddHttpMessageHandler" or "ConfigurePrimaryHttpMessageHandler" or "ConfigureHttpMessageHandlerBuilder" or "ConfigureAdditionalHttpMessageHandlers";
+
+    private static bool IsPrimary(SyntaxNode node) =>
+        node is InvocationExpressionSyntax call && SyntaxShape.CalleeName(call)?.Identifier.ValueText != "AddHttpMessageHandler";
+
+    private bool IsOwnHandler(InvocationExpressionSyntax node, CancellationToken cancellation)
+    {
+        if (compilation.OperationOf(node, cancellation) is not IInvocationOperation call)
+        {
+            return true;
+        }
+
+        if (call.TargetMethod.TypeArguments.Length == 1)
+        {
+            return OwnCode.IsOwnHandler(call.TargetMethod.TypeArguments[0]);
+        }
+
+        foreach (var argument in node.ArgumentList.Arguments)
+        {
+            foreach (var value in ReturnedValues.Of(argument.Expression))
+            {
+                if (OwnCode.IsOwnHandler(compilation.OperationOf(value, cancellation)))
+                {
+                    return true;
+                }
+            }
+
+            // A method group, a variable, or a function that returns nothing and changes the handlers in place.
+            if (ReturnedValues.Of(argument.Expression).IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool AddsShield(InvocationExpressionSyntax node, CancellationToken cancellation)

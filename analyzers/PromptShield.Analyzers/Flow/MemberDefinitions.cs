@@ -78,15 +78,40 @@ internal static class MemberDefinitions
                 return true;
             }
 
-            var assignment = (AssignmentExpressionSyntax)node;
-            var target = compilation.SemanticModelOf(node.SyntaxTree).GetSymbolInfo(assignment.Left, cancellation).Symbol;
+            var written = node is AssignmentExpressionSyntax { Left: { } left } ? left : SyntaxShape.WrittenOperand(node)!;
+            var target = compilation.SemanticModelOf(node.SyntaxTree).GetSymbolInfo(written, cancellation).Symbol;
             if (SymbolEqualityComparer.Default.Equals(target?.OriginalDefinition, member.OriginalDefinition))
             {
-                Add(assignment.Right, member, compilation, items, cancellation);
+                AddWrite(node, member, compilation, items, cancellation);
             }
         }
 
         return false;
+    }
+
+    private static void AddWrite(
+        SyntaxNode node, ISymbol member, CompilationModel compilation, ImmutableArray<Definition>.Builder items, CancellationToken cancellation)
+    {
+        switch (node)
+        {
+            case AssignmentExpressionSyntax assignment:
+                Add(assignment.Right, member, compilation, items, cancellation);
+                break;
+            case ArgumentSyntax element when SyntaxShape.AssignedTuple(element) is { } assignment:
+                if (element.Parent == assignment.Left && assignment.Right is TupleExpressionSyntax values)
+                {
+                    Add(values.Arguments[((TupleExpressionSyntax)element.Parent).Arguments.IndexOf(element)].Expression, member, compilation, items, cancellation);
+                }
+                else
+                {
+                    items.Add(new Definition(DefinitionKind.Part, compilation.OperationOf(assignment.Right, cancellation), member));
+                }
+
+                break;
+            default:
+                items.Add(new Definition(DefinitionKind.ByReference, compilation.OperationOf(node, cancellation), member));
+                break;
+        }
     }
 
     private static bool IsInTypeOf(ISymbol member, SyntaxNode node)

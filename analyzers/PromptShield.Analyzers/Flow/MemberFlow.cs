@@ -10,7 +10,6 @@ internal sealed class MemberFlow
 {
     private readonly List<FlowBody> bodies = [];
     private readonly SemanticModel model;
-    private readonly bool isTooLarge;
 
     /// <summary>Builds the graphs below <paramref name="root"/>, the topmost operation of a member.</summary>
     public MemberFlow(IOperation root, SemanticModel model, CancellationToken cancellation)
@@ -20,7 +19,7 @@ internal sealed class MemberFlow
         {
             if (graph.Blocks.Length > FlowBudget.Blocks)
             {
-                isTooLarge = true;
+                IsTooLarge = true;
                 return;
             }
 
@@ -28,10 +27,13 @@ internal sealed class MemberFlow
         }
     }
 
+    /// <summary>The body exceeds the budget, so nothing is known about its variables.</summary>
+    public bool IsTooLarge { get; }
+
     /// <summary>The definitions of a local or parameter that can reach <paramref name="use"/>, a reference to it.</summary>
     public Definitions Reaching(ISymbol variable, SyntaxNode use, bool withCalls)
     {
-        if (isTooLarge)
+        if (IsTooLarge)
         {
             return new Definitions(ImmutableArray<Definition>.Empty, isExhausted: true);
         }
@@ -43,7 +45,7 @@ internal sealed class MemberFlow
             holdsInitial = body.CollectReaching(variable, use, point, withCalls, found);
 
             // A nested function may write the variable at any time between its creation and the use.
-            CollectWrites(variable, except: body, withCalls: false, found);
+            CollectWrites(variable, except: body, withCalls, found);
         }
         else
         {
@@ -56,11 +58,16 @@ internal sealed class MemberFlow
     private Definitions Build(ISymbol variable, List<DefinitionSite> found, bool holdsInitial)
     {
         var isExhausted = found.Count > FlowBudget.Definitions;
-        var items = ImmutableArray.CreateBuilder<Definition>(found.Count + 1);
+        var items = ImmutableArray.CreateBuilder<Definition>(found.Count + 2);
+        if (bodies.Exists(body => body.IsExposed(variable)))
+        {
+            items.Add(new Definition(DefinitionKind.ByReference, null, variable));
+        }
+
         foreach (var site in found)
         {
             items.Add(new Definition(site.Kind, ValueOf(site), variable));
-            if (items.Count == FlowBudget.Definitions)
+            if (items.Count >= FlowBudget.Definitions)
             {
                 break;
             }

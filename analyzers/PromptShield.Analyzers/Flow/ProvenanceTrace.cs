@@ -20,6 +20,7 @@ internal sealed class CallFrame(IMethodSymbol callee, IInvocationOperation call,
 internal sealed class ProvenanceTrace(CancellationToken cancellation)
 {
     private readonly HashSet<(SyntaxNode, CallFrame?)> active = [];
+    private readonly HashSet<ISymbol> assumed = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> activeSymbols = new(SymbolEqualityComparer.Default);
     private int steps;
 
@@ -29,8 +30,21 @@ internal sealed class ProvenanceTrace(CancellationToken cancellation)
     /// <summary>The innermost call that was entered.</summary>
     public CallFrame? Frame { get; set; }
 
-    /// <summary>A cycle or a limit cut something off, so what was found on the way must not be remembered as the whole truth.</summary>
+    /// <summary>A cycle, a limit or an assumption was met, so what was found on the way must not be remembered as the whole truth.</summary>
     public bool IsCut { get; private set; }
+
+    /// <summary>Takes <paramref name="inner"/>, the parameter of a function that wraps a client, for guarded: the question is what the function makes of it.</summary>
+    public void Assume(IParameterSymbol inner)
+    {
+        IsCut = true;
+        assumed.Add(inner);
+    }
+
+    /// <summary>Ends what <see cref="Assume"/> began.</summary>
+    public void Forget(IParameterSymbol inner) => assumed.Remove(inner);
+
+    /// <summary>Whether <paramref name="parameter"/> is taken for guarded.</summary>
+    public bool IsAssumed(IParameterSymbol parameter) => assumed.Contains(parameter);
 
     /// <summary>Starts to visit <paramref name="node"/>; false when it is being visited already.</summary>
     public bool TryEnter(SyntaxNode node) => Note(active.Add((node, Frame)));

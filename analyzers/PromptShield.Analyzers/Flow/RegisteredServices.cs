@@ -5,11 +5,14 @@ using PromptShield.Analyzers.Catalog;
 
 namespace PromptShield.Analyzers.Flow;
 
-/// <summary>One call that registers a service.</summary>
-internal sealed class RegisteredService(IInvocationOperation call, ITypeSymbol? type, IReadOnlyList<string> typeNames, ServiceKey key)
+/// <summary>One call that registers a service, or makes a descriptor of one.</summary>
+internal sealed class RegisteredService(IOperation call, IOperation place, ITypeSymbol? type, IReadOnlyList<string> typeNames, ServiceKey key)
 {
-    /// <summary>The call.</summary>
-    public IInvocationOperation Call { get; } = call;
+    /// <summary>The call or creation that says what is registered.</summary>
+    public IOperation Call { get; } = call;
+
+    /// <summary>The call on the collection; the same as <see cref="Call"/> unless that only makes a descriptor.</summary>
+    public IOperation Place { get; } = place;
 
     /// <summary>The service type when the call names it.</summary>
     public ITypeSymbol? Type { get; } = type;
@@ -18,7 +21,10 @@ internal sealed class RegisteredService(IInvocationOperation call, ITypeSymbol? 
     public ServiceKey Key { get; } = key;
 
     /// <summary>Whether the container keeps what was registered before.</summary>
-    public bool IsTry => Call.TargetMethod.Name.StartsWith("TryAdd", StringComparison.Ordinal);
+    public bool IsTry => Place is IInvocationOperation { TargetMethod.Name: { } name } && name != "TryAddEnumerable" && name.StartsWith("TryAdd", StringComparison.Ordinal);
+
+    /// <summary>Whether it becomes the last registration, so that the container uses it and none before.</summary>
+    public bool IsLast => !IsTry && (Place == Call ? Call is IInvocationOperation { TargetMethod.IsExtensionMethod: true } : Place is IInvocationOperation { TargetMethod.Name: "Add" or "Replace" });
 
     /// <summary>Whether this is a registration of <paramref name="service"/>.</summary>
     public bool IsOf(ITypeSymbol service)
@@ -46,6 +52,9 @@ internal static class RegisteredServices
     /// <summary>Metadata name of the Semantic Kernel's kernel.</summary>
     public const string Kernel = "Microsoft.SemanticKernel.Kernel";
 
+    /// <summary>Metadata name of a service collection.</summary>
+    public const string Collection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
+
     private static readonly string[] ContainerMethods =
     [
         "AddSingleton", "AddScoped", "AddTransient", "TryAddSingleton", "TryAddScoped", "TryAddTransient",
@@ -72,44 +81,87 @@ internal static class RegisteredServices
             }
         }
 
-        found.Sort(static (left, right) => left.Call.Syntax.Span.End.CompareTo(right.Call.Syntax.Span.End));
+        foreach (var descriptor in DescriptorRegistrations.Made(compilation, cancellation))
+        {
+            if (found.Count >= FlowBudget.Candidates * 8)
+            {
+                return null;
+            }
+
+            found.Add(new RegisteredService(descriptor, (IOperation?)DescriptorRegistrations.AddedBy(descriptor) ?? descriptor, ServiceType(descriptor), [], Key(descriptor)));
+        }
+
+        found.Sort(static (left, right) => left.Place.Syntax.Span.End.CompareTo(right.Place.Syntax.Span.End));
         return found;
     }
 
     /// <summary>The services that <paramref name="call"/> adds that are model services, by metadata name or by type.</summary>
-    public static IReadOnlyList<string> ServicesOf(IInvocationOperation call)
+    public static IReadOnlyList<string> ServicesOf(IOperation call)
     {
-        if (ClientRules.Default.ServicesOf(call.TargetMethod.Name) is { } names)
+        if (call is IInvocationOperation invocation)
         {
-            return names;
+            if (ClientRules.Default.ServicesOf(invocation.TargetMethod.Name) is { } names)
+            {
+                return names;
+            }
+
+            call = DescriptorRegistrations.GivenTo(invocation) ?? call;
+            if (call == invocation && Array.IndexOf(ContainerMethods, invocation.TargetMethod.Name) < 0 && !TypeNames.Is(invocation.Type, "Microsoft.Extensions.DependencyInjection.ServiceDescriptor"))
+            {
+                return [];
+            }
         }
 
-        return Array.IndexOf(ContainerMethods, call.TargetMethod.Name) >= 0 && ServiceType(call) is { } type && ClientRules.Default.IsClient(type)
-            ? [TypeNames.Of(type)]
-            : [];
+        return ServiceType(call) is { } type && ClientRules.Default.IsClient(type) ? [TypeNames.Of(type)] : [];
+    }
+
+    /// <summary>The arguments that say what is registered, without the collection.</summary>
+    public static IEnumerable<IArgumentOperation> Given(IOperation call) => call switch
+    {
+        IInvocationOperation { Instance: null, TargetMethod.IsExtensionMethod: true } extension => extension.Arguments.Skip(1),
+        IInvocationOperation invocation => invocation.Arguments,
+        IObjectCreationOperation creation => creation.Arguments,
+        _ => [],
+    };
+
+    /// <summary>The type that the container makes; the service itself when the call names no other.</summary>
+    public static ITypeSymbol? ImplementationType(IOperation call)
+    {
+        if (call is IInvocationOperation { TargetMethod.TypeArguments: { IsEmpty: false } arguments })
+        {
+            return arguments[arguments.Length - 1];
+        }
+
+        ITypeSymbol? last = null;
+        foreach (var argument in Given(call))
+        {
+            last = argument.Value is ITypeOfOperation type ? type.TypeOperand : last;
+        }
+
+        return last;
     }
 
     private static RegisteredService? Of(IInvocationOperation call)
     {
-        if (!TypeNames.IsOrInherits(CallProvenance.Receiver(call)?.Type, "Microsoft.Extensions.DependencyInjection.IServiceCollection") &&
+        if (!TypeNames.IsOrInherits(CallProvenance.Receiver(call)?.Type, Collection) &&
             ClientRules.Default.ServicesOf(call.TargetMethod.Name) is null)
         {
             return null;
         }
 
         return ClientRules.Default.ServicesOf(call.TargetMethod.Name) is { } names
-            ? new RegisteredService(call, null, names, Key(call))
-            : new RegisteredService(call, ServiceType(call), [], Key(call));
+            ? new RegisteredService(call, call, null, names, Key(call))
+            : new RegisteredService(call, call, ServiceType(call), [], Key(call));
     }
 
-    private static ITypeSymbol? ServiceType(IInvocationOperation call)
+    private static ITypeSymbol? ServiceType(IOperation call)
     {
-        if (!call.TargetMethod.TypeArguments.IsEmpty)
+        if (call is IInvocationOperation { TargetMethod.TypeArguments: { IsEmpty: false } arguments })
         {
-            return call.TargetMethod.TypeArguments[0];
+            return arguments[0];
         }
 
-        foreach (var argument in call.Arguments)
+        foreach (var argument in Given(call))
         {
             if (argument.Value is ITypeOfOperation type)
             {
@@ -120,9 +172,9 @@ internal static class RegisteredServices
         return null;
     }
 
-    private static ServiceKey Key(IInvocationOperation call)
+    private static ServiceKey Key(IOperation call)
     {
-        foreach (var argument in call.Arguments)
+        foreach (var argument in Given(call))
         {
             if (argument.Parameter?.Name is "serviceKey" or "serviceId")
             {

@@ -11,7 +11,9 @@ namespace PromptShield.Analyzers.Flow;
 internal sealed class ServiceRegistrations(CompilationModel compilation, ClientProvenance provenance)
 {
     private readonly ConcurrentDictionary<SyntaxNode, GuardVerdict> known = new();
-    private readonly ContainerShield shields = new(compilation);
+    private readonly Containers containers = new(compilation);
+    private readonly ContainerShield shields = new(compilation, new Containers(compilation));
+    private readonly Removals removals = new(compilation);
     private List<RegisteredService>? services;
     private bool isLoaded;
 
@@ -42,12 +44,9 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
 
         foreach (var service in all)
         {
-            foreach (var argument in service.Call.TargetMethod.TypeArguments)
+            if (SymbolEqualityComparer.Default.Equals(RegisteredServices.ImplementationType(service.Call), type) && !HasFactory(service.Call))
             {
-                if (SymbolEqualityComparer.Default.Equals(argument, type) && !HasFactory(service.Call))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
@@ -86,7 +85,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         GuardVerdict? verdict = null;
         foreach (var candidate in matching)
         {
-            if (!IsReplaced(candidate, matching))
+            if (!IsReplaced(candidate, matching, trace.Cancellation))
             {
                 verdict = (verdict ?? GuardVerdict.NoValue).Join(JudgeRegistration(candidate, service, trace));
             }
@@ -115,15 +114,15 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
     public GuardVerdict JudgeInner(IInvocationOperation call, ProvenanceTrace trace) => JudgeAdded(call, Reasons.RegisteredWithoutShield, trace);
 
     /// <summary>Judges the client that a registering call adds, without what is chained to the call.</summary>
-    public GuardVerdict JudgeAdded(IInvocationOperation call, string reason, ProvenanceTrace trace)
+    public GuardVerdict JudgeAdded(IOperation call, string reason, ProvenanceTrace trace)
     {
-        var first = call.Instance is null ? 1 : 0;
+        call = call is IInvocationOperation given ? DescriptorRegistrations.GivenTo(given) ?? call : call;
         var verdict = GuardVerdict.NoValue;
-        for (var i = first; i < call.Arguments.Length; i++)
+        foreach (var argument in RegisteredServices.Given(call))
         {
-            var value = call.Arguments[i].Value;
+            var value = argument.Value;
             value = value is IConversionOperation conversion ? conversion.Operand : value;
-            if (call.Arguments[i].ArgumentKind == ArgumentKind.Explicit &&
+            if (argument.ArgumentKind == ArgumentKind.Explicit &&
                 (value is IDelegateCreationOperation { Type.Name: "Func" } || ClientRules.Default.IsClient(value.Type) || ClientRules.Default.IsTransport(value.Type)))
             {
                 verdict = verdict.Join(provenance.Judge(value, trace));
@@ -132,15 +131,16 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
 
         verdict = verdict.State is null ? JudgeImplementation(call, trace) : verdict;
         return verdict.State is null or GuardState.Unguarded && verdict.Reason is not (Reasons.MiddlewareInsideShield or Reasons.ShieldBeforeFunctionInvocation or Reasons.GuardBypass)
-            ? GuardVerdict.Unguarded(reason, "'" + call.TargetMethod.Name + "' registers the client without the shield", call.Syntax, verdict.Provider)
+            ? GuardVerdict.Unguarded(reason, "'" + NameOf(call) + "' registers the client without the shield", call.Syntax, verdict.Provider).WithGap(verdict.Gap)
             : verdict;
     }
 
-    private GuardVerdict JudgeImplementation(IInvocationOperation call, ProvenanceTrace trace)
+    private static string NameOf(IOperation call) => call is IInvocationOperation invocation ? invocation.TargetMethod.Name : "ServiceDescriptor";
+
+    private GuardVerdict JudgeImplementation(IOperation call, ProvenanceTrace trace)
     {
-        var arguments = call.TargetMethod.TypeArguments;
         var verdict = GuardVerdict.NoValue;
-        if (arguments.IsEmpty || arguments[arguments.Length - 1] is not INamedTypeSymbol implementation)
+        if (RegisteredServices.ImplementationType(call) is not INamedTypeSymbol implementation)
         {
             return verdict;
         }
@@ -167,8 +167,12 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         }
 
         trace.Leave(implementation);
-        return verdict;
+        verdict = verdict.State is null && OwnCode.CanAddContent(implementation) ? Unsupplied(implementation, call) : verdict;
+        return OwnCode.CanAddContent(implementation) ? verdict.WithGap(ShieldGap.Inside) : verdict;
     }
+
+    private static GuardVerdict Unsupplied(INamedTypeSymbol implementation, IOperation call) =>
+        GuardVerdict.Unguarded(Reasons.RegisteredWithoutShield, "'" + implementation.Name + "' is registered without the shield", call.Syntax);
 
     private GuardVerdict JudgeRegistration(RegisteredService service, ITypeSymbol? requested, ProvenanceTrace trace)
     {
@@ -188,9 +192,9 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         var isDecorated = requested is null
             ? RegisteredServices.ServicesOf(call).Count > 0
             : ClientRules.Default.IsDecorated(requested);
-        if (!verdict.IsGuarded && isDecorated && shields.After(call, trace.Cancellation) is { } shield)
+        if (!verdict.IsGuarded && isDecorated && shields.After(service.Place, trace.Cancellation) is { } shield)
         {
-            verdict = GuardVerdict.Guarded(shield, verdict.Provider).OfChain(requested is null);
+            verdict = verdict.Shielded(shield).OfChain(requested is null);
         }
 
         trace.Frame = frame;
@@ -222,16 +226,19 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         return last;
     }
 
-    private static bool IsReplaced(RegisteredService service, List<RegisteredService> all)
+    private bool IsReplaced(RegisteredService service, List<RegisteredService> all, CancellationToken cancellation)
     {
         foreach (var other in all)
         {
-            if (other == service || other.Call.Syntax.SyntaxTree != service.Call.Syntax.SyntaxTree)
+            if (other == service || other.Place.Syntax.SyntaxTree != service.Place.Syntax.SyntaxTree)
             {
                 continue;
             }
 
-            if (service.IsTry ? SourceOrder.IsCertainlyBefore(other.Call.Syntax, service.Call.Syntax) : !other.IsTry && SourceOrder.IsCertainlyAfter(other.Call.Syntax, service.Call.Syntax))
+            var isFirst = service.IsTry && SourceOrder.IsCertainlyBefore(other.Place.Syntax, service.Place.Syntax);
+            if ((isFirst || (other.IsLast && SourceOrder.IsCertainlyAfter(other.Place.Syntax, service.Place.Syntax))) &&
+                containers.AreSame(other.Place, service.Place, cancellation) &&
+                !removals.CanTake(isFirst, cancellation))
             {
                 return true;
             }
@@ -240,7 +247,8 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         return false;
     }
 
-    private static bool HasFactory(IInvocationOperation call) => call.Arguments.Length > 1;
+    private static bool HasFactory(IOperation call) =>
+        RegisteredServices.Given(call).Any(static argument => argument.ArgumentKind == ArgumentKind.Explicit && argument.Value is not ITypeOfOperation);
 
     private List<RegisteredService>? All(CancellationToken cancellation)
     {

@@ -41,6 +41,10 @@ internal sealed class SyntaxIndex
                 case AssignmentExpressionSyntax assignment when SyntaxShape.AssignedName(assignment.Left) is { } target:
                     Add(assignments, target, node);
                     break;
+                case ArgumentSyntax or RefExpressionSyntax or PrefixUnaryExpressionSyntax when SyntaxShape.WrittenOperand(node) is { } operand &&
+                    SyntaxShape.AssignedName(operand) is { } written:
+                    Add(assignments, written, node);
+                    break;
             }
         }
     }
@@ -82,7 +86,9 @@ internal sealed class SyntaxIndex
         }
     }
 
-    /// <summary>Assignments, also in object initializers, whose target's last name is <paramref name="name"/>.</summary>
+    /// <summary>
+    /// Assignments, also in object initializers and tuples, whose target's last name is <paramref name="name"/>, and the places that take a reference to it.
+    /// </summary>
     public void CollectAssignments(string name, ImmutableArray<SyntaxNode>.Builder into) => Collect(assignments, name, into);
 
     private static void Add(Dictionary<string, List<SyntaxNode>> table, string name, SyntaxNode node)

@@ -32,7 +32,32 @@ internal static class SyntaxShape
     };
 
     /// <summary>The name of the variable or member that an assignment writes; null for elements and tuples.</summary>
-    public static string? AssignedName(ExpressionSyntax target) => ReferencedName(target)?.Identifier.ValueText;
+    public static string? AssignedName(ExpressionSyntax target) => ReferencedName(Unwrap(target))?.Identifier.ValueText;
+
+    /// <summary>
+    /// What <paramref name="node"/> writes or lets others write, when it is no assignment: an argument by reference, an element of an assigned tuple,
+    /// <c>ref x</c> or <c>&amp;x</c>; null for any other node.
+    /// </summary>
+    public static ExpressionSyntax? WrittenOperand(SyntaxNode node) => node switch
+    {
+        ArgumentSyntax argument when argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword) => argument.Expression,
+        ArgumentSyntax { Parent: TupleExpressionSyntax } argument when AssignedTuple(argument) is not null => argument.Expression,
+        RefExpressionSyntax reference => (ExpressionSyntax)Unwrap(reference.Expression),
+        PrefixUnaryExpressionSyntax address when address.IsKind(SyntaxKind.AddressOfExpression) => (ExpressionSyntax)Unwrap(address.Operand),
+        _ => null,
+    };
+
+    /// <summary>The assignment whose left side is, or contains, the tuple that <paramref name="element"/> belongs to.</summary>
+    public static AssignmentExpressionSyntax? AssignedTuple(ArgumentSyntax element)
+    {
+        SyntaxNode node = element;
+        while (node.Parent is TupleExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax })
+        {
+            node = node.Parent;
+        }
+
+        return node.Parent is AssignmentExpressionSyntax assignment && assignment.Left == node ? assignment : null;
+    }
 
     /// <summary>The name of the type that <c>new(…)</c>, <c>this(…)</c>, <c>base(…)</c> or a base in a type's header creates; null when only binding tells.</summary>
     public static string? CreatedTypeName(SyntaxNode node)

@@ -11,6 +11,8 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
 {
     private readonly ConcurrentDictionary<ISymbol, GuardVerdict> known = new(SymbolEqualityComparer.Default);
     private readonly ArgumentSources arguments = new(compilation);
+    private readonly TransportChanges changes = new(provenance);
+    private readonly PassedObjects effects = new(compilation, provenance);
 
     /// <summary>Judges a reference to a variable or member.</summary>
     public GuardVerdict Judge(IOperation reference, ProvenanceTrace trace) => reference switch
@@ -52,6 +54,11 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
 
     private GuardVerdict JudgeLocal(ISymbol variable, IOperation reference, ProvenanceTrace trace)
     {
+        if (variable is ILocalSymbol { RefKind: not RefKind.None })
+        {
+            return ClientProvenance.Unknown(reference, "'" + variable.Name + "' is another name of a variable that may change");
+        }
+
         var definitions = compilation.Reaching(variable, reference, trace.Cancellation, ClientRules.Default.IsBuilder(reference.Type));
         return JudgeAll(definitions, reference, trace);
     }
@@ -71,14 +78,24 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
     {
         switch (definition.Kind)
         {
+            case DefinitionKind.Call when definition.Value is ISimpleAssignmentOperation set:
+                return changes.JudgeSet(set, trace);
+            case DefinitionKind.Passed when definition.Value is IArgumentOperation { Parent: { } taker } passed:
+                return effects.Judge(passed.Value, passed.Parameter!, taker, trace);
+            case DefinitionKind.Passed:
+                return ClientProvenance.Unknown(reference, "'" + definition.Symbol?.Name + "' is passed to a method that may change it");
             case DefinitionKind.Value or DefinitionKind.Call:
                 return definition.Value is null ? ClientProvenance.Unknown(reference, "the code does not resolve") : provenance.Judge(definition.Value, trace);
             case DefinitionKind.Part:
                 return provenance.JudgeParts(definition.Value, trace);
+            case DefinitionKind.Parameter when definition.Symbol is IParameterSymbol { RefKind: RefKind.Ref } shared:
+                return JudgeParameter(shared, reference, trace).Join(ClientProvenance.Unknown(reference, "'" + shared.Name + "' is another name of a variable that may change"));
             case DefinitionKind.Parameter:
                 return JudgeParameter((IParameterSymbol)definition.Symbol!, reference, trace);
+            case DefinitionKind.ByReference when definition.Value is IArgumentOperation argument && ReferenceWrites.TryValueOf(argument, out var stored):
+                return provenance.Judge(stored, trace);
             case DefinitionKind.ByReference:
-                return ClientProvenance.Unknown(reference, "it is written by the method that '" + definition.Symbol?.Name + "' is passed to");
+                return ClientProvenance.Unknown(reference, "it can be written through a reference to '" + definition.Symbol?.Name + "'");
             default:
                 return GuardVerdict.NoValue;
         }
@@ -124,8 +141,8 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         // What a member holds does not depend on the calls that led to this reference.
         var frame = trace.Frame;
         trace.Frame = null;
-        verdict = JudgeAll(compilation.Assigned(member, trace.Cancellation), reference, trace);
-        if (IsSetFromOutside(member) || verdict.State is null)
+        verdict = JudgeAssigned(member, reference, trace);
+        if (IsSetFromOutside(member) || Overriding.Of(compilation).IsOpen(member) || verdict.State is null)
         {
             verdict = verdict.Join(HandedIn(member, reference));
         }
@@ -135,8 +152,28 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         return trace.IsCut ? verdict : known.GetOrAdd(member, verdict);
     }
 
+    /// <summary>All assignments of a member and of what overrides or implements it.</summary>
+    private GuardVerdict JudgeAssigned(ISymbol member, IOperation reference, ProvenanceTrace trace)
+    {
+        var verdict = JudgeAll(compilation.Assigned(member, trace.Cancellation), reference, trace);
+        foreach (var implementation in Overriding.Of(compilation).Implementing(member))
+        {
+            verdict = verdict.Join(
+                IsInSource(implementation)
+                    ? JudgeAll(compilation.Assigned(implementation, trace.Cancellation), reference, trace)
+                    : Outside(implementation, reference));
+        }
+
+        return verdict;
+    }
+
     private GuardVerdict JudgeParameter(IParameterSymbol parameter, IOperation reference, ProvenanceTrace trace)
     {
+        if (trace.IsAssumed(parameter))
+        {
+            return GuardVerdict.Guarded(reference.Syntax);
+        }
+
         for (var frame = trace.Frame; frame is not null; frame = frame.Outer)
         {
             if (SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol.OriginalDefinition, frame.Callee))

@@ -71,8 +71,17 @@ public sealed class ControlInventory : DiagnosticAnalyzer
         properties.Add("language", ((CSharpCompilation)model.Compilation).LanguageVersion.ToDisplayString());
         properties.Add("siteCount", count);
         properties.Add("sites", SiteTable.Write(sites));
-        properties.Add("notAnalyzed", "scope\treason\tcount");
+        properties.Add("notAnalyzed", NotAnalyzed(model.TooLargeBodies));
         return Diagnostic.Create(Descriptors.ControlInventory, Location.None, properties.ToImmutable(), count);
+    }
+
+    /// <summary>What is left out and is no site: bodies that exceed the budget, one row with their count.</summary>
+    private static string NotAnalyzed(int tooLargeBodies)
+    {
+        const string Header = "scope\treason\tcount";
+        return tooLargeBodies == 0
+            ? Header
+            : Header + "\ncode\t" + Reasons.BudgetExhausted + "\t" + tooLargeBodies.ToString(CultureInfo.InvariantCulture);
     }
 
     private static string Version()

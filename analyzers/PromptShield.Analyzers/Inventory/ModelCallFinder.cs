@@ -9,13 +9,25 @@ using PromptShield.Analyzers.Flow;
 namespace PromptShield.Analyzers.Inventory;
 
 /// <summary>Finds the model calls of a compilation and judges their guard state. Remembers judgements, because the rule and the inventory both ask.</summary>
-internal sealed class ModelCallFinder(CompilationModel compilation) : ISiteFinder
+internal sealed class ModelCallFinder : ISiteFinder
 {
     private const string Rule = "PSH1001";
     private readonly ConcurrentDictionary<SyntaxNode, Site?> judged = new();
-    private readonly ClientProvenance provenance = new(compilation);
-    private readonly HttpModelCalls http = new(compilation);
-    private readonly PromptOrigin prompts = new(compilation);
+    private readonly CompilationModel compilation;
+    private readonly ClientProvenance provenance;
+    private readonly HttpModelCalls http;
+    private readonly PromptOrigin prompts;
+    private readonly AgentRunOptions runs;
+
+    /// <summary>A finder for one compilation.</summary>
+    public ModelCallFinder(CompilationModel compilation)
+    {
+        this.compilation = compilation;
+        provenance = new ClientProvenance(compilation);
+        http = new HttpModelCalls(compilation);
+        prompts = new PromptOrigin(compilation);
+        runs = new AgentRunOptions(compilation, provenance);
+    }
 
     /// <inheritdoc />
     public ImmutableArray<OperationKind> Kinds { get; } = ImmutableArray.Create(
@@ -91,7 +103,7 @@ internal sealed class ModelCallFinder(CompilationModel compilation) : ISiteFinde
                 Reasons.ClientNotShielded, "a realtime session opens a socket of its own, which the shield does not see", verdict.Origin, verdict.Provider);
         }
 
-        return Create(call.Syntax, call.TargetMethod, api, verdict, cancellation);
+        return Create(call.Syntax, call.TargetMethod, api, verdict.IsGuarded ? verdict.Join(runs.Judge(call, cancellation)) : verdict, cancellation);
     }
 
     private Site Http(IInvocationOperation call, string provider, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using PromptShield.Analyzers.Flow;
 
 namespace PromptShield.Analyzers.Tests.Guarding;
@@ -26,5 +27,22 @@ public sealed class BudgetTests
             c{{FlowBudget.Depth + 5}}.{|NotAnalyzed/budget-exhausted:CompleteChat|}("hello");
             c9.{|Guarded:CompleteChat|}("hello");
             """);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_counted_in_the_record()
+    {
+        var branches = string.Concat(Enumerable.Repeat("if (c) i++;", FlowBudget.Blocks));
+        var large = await NotAnalyzed($$"""var i = 0; {{branches}} var chat = new ChatClient("m", "k").Shielded(); chat.CompleteChat("hello");""");
+        Assert.Equal("scope\treason\tcount\ncode\tbudget-exhausted\t1", large);
+        var small = await NotAnalyzed("""var chat = new ChatClient("m", "k").Shielded(); chat.CompleteChat("hello");""");
+        Assert.Equal("scope\treason\tcount", small);
+    }
+
+    private static async Task<string?> NotAnalyzed(string statements)
+    {
+        var compilation = Snippet.Compile([.. Snippet.Packages, ShieldStub.Real], Guards.Wrap(statements), OutputKind.DynamicallyLinkedLibrary);
+        var (_, diagnostics) = await Guards.Judge(compilation);
+        return Assert.Single(diagnostics, static diagnostic => diagnostic.Id == "PSH9001").Properties["notAnalyzed"];
     }
 }

@@ -74,6 +74,10 @@ internal static class BuilderPrograms
             IChatClient client = new FunctionInvokingChatClient(Target.Raw()).Shielded();
             await client./*call*/GetResponseAsync(Target.AskForTool, Target.WithTool());
             """),
+        new("suffix over own middleware", null, """
+            IChatClient client = new Signing(Target.Raw()).Shielded();
+            await client./*call*/GetResponseAsync("hello");
+            """),
         new("static type over function invocation", null, """
             PromptShieldChatClient client = new(new FunctionInvokingChatClient(Target.Raw()));
             await client./*call*/GetResponseAsync(Target.AskForTool, Target.WithTool());
@@ -85,6 +89,10 @@ internal static class BuilderPrograms
         new("builder over a shielded client", Guarded, """
             IChatClient client = Target.Raw().Shielded().AsBuilder().UseFunctionInvocation().Build();
             await client./*call*/GetResponseAsync(Target.AskForTool, Target.WithTool());
+            """),
+        new("middleware that leaves the shield out", null, """
+            IChatClient client = Target.Raw().AsBuilder().Use(inner => Target.Raw()).UsePromptShield().Build();
+            await client./*call*/GetResponseAsync(Target.Prompt);
             """),
     ];
 }

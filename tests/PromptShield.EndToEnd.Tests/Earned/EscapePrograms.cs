@@ -5,6 +5,17 @@ namespace PromptShield.Earned;
 /// <summary>Programs in which the shield is there and the call still goes around it.</summary>
 internal static class EscapePrograms
 {
+    private const string Adding = """
+        public sealed class Adding : DelegatingHandler
+        {
+            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, System.Threading.CancellationToken cancellationToken)
+            {
+                request.Headers.Add("x-asked-by", "jane.roe@example.org");
+                return base.SendAsync(request, cancellationToken);
+            }
+        }
+        """;
+
     private const string Url = "\"http://api.openai.com/v1/chat/completions\"";
 
     private const string Body = """new { model = "m", messages = new[] { new { role = "user", content = Target.Prompt } } }""";
@@ -82,6 +93,40 @@ internal static class EscapePrograms
                     _raw.GetResponseAsync(messages, options, cancellationToken);
             }
             """),
+        new("wrapper outside the shield in a builder that goes around it", null, """
+            IChatClient client = Target.Raw().AsBuilder().Use(inner => new Bypass(inner)).UsePromptShield().Build();
+            await client./*call*/GetResponseAsync(Target.Prompt);
+            """, """
+            public sealed class Bypass(IChatClient inner) : DelegatingChatClient(inner)
+            {
+                public override Task<ChatResponse> GetResponseAsync(
+                    IEnumerable<Microsoft.Extensions.AI.ChatMessage> messages, ChatOptions? options = null, System.Threading.CancellationToken cancellationToken = default) =>
+                    inner.GetService<ChatClient>()!.AsIChatClient().GetResponseAsync(messages, options, cancellationToken);
+            }
+            """, ReportedElsewhere: "guard-bypass"),
+        new("options policy nearer to the wire", null, """
+            OpenAIClientOptions options = new OpenAIClientOptions { Endpoint = Target.OpenAIEndpoint }.WithPromptShield();
+            options.AddPolicy(new Marking(), System.ClientModel.Primitives.PipelinePosition.BeforeTransport);
+            ChatClient client = new("m", Target.Key, options);
+            client./*call*/CompleteChat("hello");
+            """, """
+            public sealed class Marking : System.ClientModel.Primitives.PipelinePolicy
+            {
+                public override void Process(System.ClientModel.Primitives.PipelineMessage message, IReadOnlyList<System.ClientModel.Primitives.PipelinePolicy> pipeline, int index)
+                {
+                    message.Request.Headers.Add("x-asked-by", "jane.roe@example.org");
+                    ProcessNext(message, pipeline, index);
+                }
+                public override ValueTask ProcessAsync(System.ClientModel.Primitives.PipelineMessage message, IReadOnlyList<System.ClientModel.Primitives.PipelinePolicy> pipeline, int index) =>
+                    ProcessNextAsync(message, pipeline, index);
+            }
+            """),
+        new("another handler on a named HttpClient, nearer to the wire", null, $$"""
+            ServiceCollection services = new();
+            services.AddHttpClient("models").AddPromptShield().AddHttpMessageHandler(() => new Adding());
+            HttpClient client = services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("models");
+            await client./*call*/PostAsJsonAsync({{Url}}, {{Body}});
+            """, Adding),
         new("typed HttpClient with the handler", Guarded, $$"""
             ServiceCollection services = new();
             services.AddHttpClient<Translator>().AddPromptShield();
@@ -136,6 +181,12 @@ internal static class EscapePrograms
             wrap = client => client;
             await wrap(Target.Raw())./*call*/GetResponseAsync(Target.Prompt);
             """),
+        new("builder handed to a method that adds more", null, """
+            ChatClientBuilder builder = Target.Raw().AsBuilder().UsePromptShield();
+            AddMore(builder);
+            await builder.Build()./*call*/GetResponseAsync("hello");
+            static void AddMore(ChatClientBuilder more) => more.Use(inner => new Signing(inner));
+            """),
         new("collection handed to a method that adds more", null, """
             ServiceCollection services = new();
             AddClients(services);
@@ -168,6 +219,13 @@ internal static class EscapePrograms
                 public static void Add(IServiceCollection services) => services.AddChatClient(Target.Raw()).UsePromptShield();
             }
             """),
+        new("resolved before the shield was added", null, """
+            ServiceCollection services = new();
+            services.AddChatClient(Target.Raw());
+            IChatClient client = services.BuildServiceProvider().GetRequiredService<IChatClient>();
+            services.AddPromptShield();
+            await client./*call*/GetResponseAsync(Target.Prompt);
+            """),
         new("primary constructor parameter that is reassigned", null, """
             await new Desk(Target.Raw().Shielded()).AskAsync();
             """, """
@@ -196,6 +254,17 @@ internal static class EscapePrograms
                 {
                     foreach (Action<Desk> callback in _callbacks) { callback(this); }
                     await _client./*call*/GetResponseAsync(Target.Prompt);
+                }
+            }
+            """),
+        new("field changed by interlocked exchange", null, "await new Desk().AskAsync();", """
+            public sealed class Desk
+            {
+                private IChatClient _client = Target.Raw().Shielded();
+                public Task AskAsync()
+                {
+                    System.Threading.Interlocked.Exchange(ref _client, Target.Raw());
+                    return _client./*call*/GetResponseAsync(Target.Prompt);
                 }
             }
             """),

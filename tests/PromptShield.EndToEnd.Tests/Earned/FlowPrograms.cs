@@ -115,6 +115,16 @@ internal static class FlowPrograms
             await client./*call*/GetResponseAsync(Target.Prompt);
             static void Replace(ref IChatClient replaced) => replaced = Target.Raw();
             """),
+        new("ref local", null, """
+            IChatClient client = Target.Raw().Shielded();
+            Swap();
+            await client./*call*/GetResponseAsync(Target.Prompt);
+            void Swap()
+            {
+                ref IChatClient alias = ref client;
+                alias = Target.Raw();
+            }
+            """),
         new("captured and never changed", Guarded, """
             IChatClient client = Target.Raw().Shielded();
             Func<Task> ask = () => client./*call*/GetResponseAsync(Target.Prompt);

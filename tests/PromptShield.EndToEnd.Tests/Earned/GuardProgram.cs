@@ -9,7 +9,9 @@ namespace PromptShield.Earned;
 /// <param name="Caught">
 /// The order is wrong and judged so, but nothing leaks: the shield also wraps the tools that it meets in the options of a request.
 /// </param>
-internal sealed record GuardProgram(string Name, string? Guard, string Body, string Declarations = "", string? Reason = null, bool Caught = false)
+/// <param name="ReportedElsewhere">The marked call is guarded; what leaks, leaks through another call, which must be listed as <c>Unguarded</c> with this reason.</param>
+internal sealed record GuardProgram(
+    string Name, string? Guard, string Body, string Declarations = "", string? Reason = null, bool Caught = false, string? ReportedElsewhere = null)
 {
     public const string Guarded = "Guarded";
     public const string Unguarded = "Unguarded";

@@ -39,6 +39,15 @@ internal static class OwnerPrograms
                 public Task AskAsync() => Client./*call*/GetResponseAsync(Target.Prompt);
             }
             """),
+        new("field replaced by reference", null, "Desk desk = new(); desk.Reset(); await desk.AskAsync();", """
+            public sealed class Desk
+            {
+                private IChatClient _client = Target.Raw().Shielded();
+                public void Reset() => Replace(ref _client);
+                public Task AskAsync() => _client./*call*/GetResponseAsync(Target.Prompt);
+                private static void Replace(ref IChatClient client) => client = Target.Raw();
+            }
+            """),
         new("protected field replaced in a derived class", null, "await new Other().AskAsync();", """
             public class Desk
             {
@@ -73,6 +82,17 @@ internal static class OwnerPrograms
             {
                 public IChatClient Client { get; init; } = Target.Raw().Shielded();
                 public Task AskAsync() => Client./*call*/GetResponseAsync(Target.Prompt);
+            }
+            """),
+        new("virtual property overridden", null, "await new Other().AskAsync();", """
+            public class Desk
+            {
+                protected virtual IChatClient Client => Target.Raw().Shielded();
+                public Task AskAsync() => Client./*call*/GetResponseAsync(Target.Prompt);
+            }
+            public sealed class Other : Desk
+            {
+                protected override IChatClient Client => Target.Raw();
             }
             """),
         new("record replaced by with", null, """

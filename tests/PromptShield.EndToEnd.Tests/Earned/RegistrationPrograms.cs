@@ -85,6 +85,20 @@ internal static class RegistrationPrograms
             services.TryAddSingleton<IChatClient>(Target.Raw().Shielded());
             {Resolve}
             """),
+        new("the shielded registration is replaced", null, $"""
+            ServiceCollection services = new();
+            services.AddChatClient(Target.Raw()).UsePromptShield();
+            services.Replace(ServiceDescriptor.Singleton<IChatClient>(Target.Raw()));
+            {Resolve}
+            """),
+        new("another collection holds the raw client", null, $"""
+            ServiceCollection others = new();
+            others.AddChatClient(Target.Raw()).UsePromptShield();
+            ServiceCollection services = new();
+            services.AddChatClient(Target.Raw());
+            others.AddChatClient(Target.Raw()).UsePromptShield();
+            {Resolve}
+            """),
         new("keyed, the shielded one is asked for", Guarded, """
             ServiceCollection services = new();
             services.AddKeyedChatClient("safe", Target.Raw()).UsePromptShield();

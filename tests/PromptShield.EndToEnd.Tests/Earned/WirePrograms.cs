@@ -13,6 +13,18 @@ internal static class WirePrograms
     /// <summary>Plain HTTP to a provider by its constant address: the test's proxy leads it to the loopback provider.</summary>
     private const string Url = "\"http://api.openai.com/v1/chat/completions\"";
 
+    private const string Adding = """
+        public sealed class Adding : DelegatingHandler
+        {
+            public Adding() : base(new SocketsHttpHandler()) { }
+            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, System.Threading.CancellationToken cancellationToken)
+            {
+                request.Headers.Add("x-asked-by", "jane.roe@example.org");
+                return base.SendAsync(request, cancellationToken);
+            }
+        }
+        """;
+
     public static readonly GuardProgram[] All =
     [
         new("Anthropic with a handler", Guarded, $$"""
@@ -41,6 +53,10 @@ internal static class WirePrograms
                 .WithOptions(options => options with { Handlers = [] });
             await client.Messages./*call*/Create({{Parameters}});
             """),
+        new("Anthropic, another handler nearer to the wire", null, $$"""
+            AnthropicClient client = new() { ApiKey = "none", BaseUrl = Target.Endpoint.ToString(), Handlers = [new PromptShieldHandler(), new Adding()] };
+            await client.Messages./*call*/Create({{Parameters}});
+            """, Adding.Replace(" : base(new SocketsHttpHandler())", "", StringComparison.Ordinal)),
         new("HttpClient with the handler", Guarded, $$"""
             HttpClient client = new(new PromptShieldHandler(new SocketsHttpHandler()));
             await client./*call*/PostAsJsonAsync({{Url}}, {{Body}});
@@ -57,6 +73,10 @@ internal static class WirePrograms
             HttpClient client = new(new PromptShieldHandler(new SocketsHttpHandler()));
             client./*call*/Send(new HttpRequestMessage(HttpMethod.Post, {{Url}}) { Content = JsonContent.Create({{Body}}) });
             """),
+        new("HttpClient with another handler nearer to the wire", null, $$"""
+            HttpClient client = new(new PromptShieldHandler(new Adding()));
+            await client./*call*/PostAsJsonAsync({{Url}}, {{Body}});
+            """, Adding),
         new("named HttpClient with the handler", Guarded, $$"""
             ServiceCollection services = new();
             services.AddHttpClient("models").AddPromptShield();
@@ -125,6 +145,10 @@ internal static class WirePrograms
         new("agent over a raw client", Unguarded, """
             ChatClientAgent agent = new(Target.Raw(), instructions: Target.Prompt);
             await agent./*call*/RunAsync(Target.Prompt);
+            """),
+        new("agent whose run brings a raw client", null, """
+            ChatClientAgent agent = new(Target.Raw().Shielded());
+            await agent./*call*/RunAsync(Target.Prompt, options: new ChatClientAgentRunOptions { ChatClientFactory = _ => Target.Raw() });
             """),
     ];
 }
