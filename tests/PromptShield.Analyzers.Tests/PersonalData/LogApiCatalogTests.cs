@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using PromptShield.Analyzers.Catalog;
-using PromptShield.Analyzers.Flow;
 
 namespace PromptShield.Analyzers.Tests.PersonalData;
 
@@ -39,7 +38,7 @@ public class LogApiCatalogTests
     // The analyzers compile against 4.8, which has no names for these kinds: only a newer compiler can confirm the numbers.
     [Fact]
     public void The_kinds_of_a_collection_expression_are_what_newer_compilers_report() =>
-        Assert.Equal(("CollectionExpression", "Spread"), (PersonalDataCarriers.CollectionExpression.ToString(), PersonalDataCarriers.Spread.ToString()));
+        Assert.Equal(("CollectionExpression", "Spread"), (PromptShield.Analyzers.Flow.PersonalDataCarriers.CollectionExpression.ToString(), PromptShield.Analyzers.Flow.PersonalDataCarriers.Spread.ToString()));
 #endif
 
     [Theory]
