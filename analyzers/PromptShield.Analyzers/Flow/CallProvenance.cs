@@ -172,6 +172,11 @@ internal sealed class CallProvenance(
             return JudgeArguments(call, trace);
         }
 
+        if (TypeNames.IsOrInherits(receiver.Type, "System.IServiceProvider") || TypeNames.IsOrInherits(receiver.Type, RegisteredServices.Collection))
+        {
+            return ClientProvenance.Unknown(call, "'" + call.TargetMethod.Name + "' can give any of the services that are registered");
+        }
+
         if (call.TargetMethod.Name == "AddPolicy")
         {
             return changes.JudgePolicy(call, receiver, trace);
