@@ -25,4 +25,12 @@ public class BuildErrorTests
     [Fact]
     public void AWarningIsNoError()
         => Assert.Null(BuildError.Parse("/p/C.cs(3,9): warning CS0168: The variable 'error' is declared but never used [/p/P.csproj]"));
+
+    [Fact]
+    public void An_error_of_the_common_restore_belongs_to_the_project_that_it_names()
+        => Assert.Equal("/p/P.csproj", BuildError.Parse("/p/P.csproj : error NU1605: Detected package downgrade [/tmp/scan/restore.proj]")?.Project);
+
+    [Fact]
+    public void An_error_of_the_compiler_belongs_to_the_project_that_was_compiled()
+        => Assert.Equal("/p/P.csproj", BuildError.Parse("/p/NU.csproj.cs(1,2): error CS0103: no such name [/p/P.csproj]")?.Project);
 }

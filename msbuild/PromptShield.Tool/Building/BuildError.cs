@@ -22,11 +22,21 @@ internal sealed partial record BuildError(string Project, string TargetFramework
     internal static BuildError? Parse(string line)
     {
         var match = Form().Match(line);
-        return !match.Success ? null : new BuildError(
-            match.Groups["project"].Value,
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        string code = match.Groups["code"].Value;
+        string file = match.Groups["file"].Value is "MSBUILD" or "CSC" ? "" : match.Groups["file"].Value;
+
+        // One restore serves all projects: the file of its error says whose it is, not the project that ran it.
+        bool isOfRestore = code.StartsWith("NU", StringComparison.Ordinal) && file.EndsWith("proj", StringComparison.OrdinalIgnoreCase);
+        return new BuildError(
+            isOfRestore ? file : match.Groups["project"].Value,
             match.Groups["framework"].Value,
-            match.Groups["code"].Value,
-            match.Groups["file"].Value is "MSBUILD" or "CSC" ? "" : match.Groups["file"].Value,
+            code,
+            file,
             int.TryParse(match.Groups["line"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0,
             match.Groups["message"].Value);
     }

@@ -36,7 +36,7 @@ internal sealed class InjectedBuild(Workplace workplace, Progress progress)
         await File.WriteAllTextAsync(project, text, cancel).ConfigureAwait(false);
         var (exitCode, tail) = await DotnetProcess.RunAsync(
             folder,
-            ["msbuild", project, "-t:" + target, "-nologo", "-m", "-nodeReuse:false", "-verbosity:minimal", $"-flp:LogFile={log};ErrorsOnly;Encoding=UTF-8"],
+            ["msbuild", project, "-t:" + target, "-nologo", "-m", "-nodeReuse:false", "-verbosity:minimal", "-p:TreatWarningsAsErrors=false", "-p:WarningsAsErrors=", $"-flp:LogFile={log};ErrorsOnly;Encoding=UTF-8"],
             line => progress.Move(verb + ": " + line.Trim()),
             cancel).ConfigureAwait(false);
         progress.Clear();
