@@ -32,7 +32,25 @@ public class GateTests
 
         Assert.Equal(GateVerdict.NotEvaluated, report.Gate);
         Assert.All(report.Controls, control => Assert.Equal(ControlResult.NotEvaluated, control.Result));
-        Assert.Equal(GateVerdict.Pass, Desk.Report(null, Desk.Program() with { IsTestProject = true }).Gate);
+    }
+
+    [Theory]
+    [InlineData("**", false)]
+    [InlineData("samples/**", true)]
+    public void Does_not_pass_when_everything_is_out_of_scope(string exclude, bool isTestProject)
+    {
+        var policy = new Policy { Scope = new() { Exclude = [exclude] } };
+        var fragment = Desk.Program(Desk.GuardedCall) with { IsTestProject = isTestProject };
+
+        var report = Desk.Report(policy, fragment);
+
+        Assert.Equal(GateVerdict.NotEvaluated, report.Gate);
+        Assert.Equal("PS-C01 is not evaluated because nothing is in scope", report.GateReasons[0].Text);
+        Assert.All(report.Controls, control => Assert.Equal(ControlResult.NotEvaluated, control.Result));
+        Assert.Single(report.Excluded);
+
+        // A project of many that is out of scope is nothing to complain about when it is built alone.
+        Assert.Equal(GateVerdict.Pass, ReportBuilder.Build([fragment], policy, new ReportContext { Today = Desk.Today, CoversWholePolicy = false }).Gate);
     }
 
     [Fact]
@@ -104,9 +122,39 @@ public class GateTests
     {
         var unknown = Desk.Call with { Ordinal = 1, Guard = GuardState.NotAnalyzed, Reason = "dynamic-or-unresolved" };
 
-        var control = Control(Desk.Report(null, Desk.Program(Desk.GuardedCall, unknown)), "PS-C01");
+        var report = Desk.Report(null, Desk.Program(Desk.GuardedCall, unknown));
 
-        Assert.Equal((1, ControlResult.NotEvaluated), (control.NotAnalyzed, control.Result));
+        Assert.Equal((1, ControlResult.NotEvaluated), (Control(report, "PS-C01").NotAnalyzed, Control(report, "PS-C01").Result));
+        Assert.Equal(GateVerdict.NotEvaluated, report.Gate);
+        Assert.Equal(["PS-C01", "PS-C09"], report.GateReasons.Select(reason => reason.Control));
+        Assert.Equal(SiteId.Of(Desk.Project, unknown), report.GateReasons[0].SiteId);
+        Assert.Equal("PS-C01 is not evaluated because 1 of 2 sites was not judged, first src/Desk/Assistant.cs:12:30 (ChatClient.CompleteChat): the client is created without it", report.GateReasons[0].Text);
+    }
+
+    [Theory]
+    [InlineData(null, RuleLevel.Enforce, GateVerdict.NotEvaluated)]
+    [InlineData(null, RuleLevel.Warn, GateVerdict.NotEvaluated)]
+    [InlineData(null, RuleLevel.Off, GateVerdict.Pass)]
+    [InlineData(true, RuleLevel.Off, GateVerdict.NotEvaluated)]
+    [InlineData(false, RuleLevel.Enforce, GateVerdict.Pass)]
+    public void Only_the_policy_can_let_the_gate_pass_over_sites_that_were_not_judged(bool? required, RuleLevel level, GateVerdict expected)
+    {
+        var policy = new Policy
+        {
+            Rules = new Dictionary<string, RuleLevel> { ["PSH1001"] = level },
+            Controls = new Dictionary<string, ControlDemand> { ["PS-C01"] = new(null, required), ["PS-C09"] = new(null, required) },
+        };
+
+        Assert.Equal(expected, Desk.Report(policy, Desk.Program(Desk.Call with { Guard = GuardState.NotAnalyzed, Reason = "dynamic-or-unresolved" })).Gate);
+    }
+
+    [Fact]
+    public void A_violation_that_only_warns_does_not_hide_a_site_that_was_not_judged()
+    {
+        var policy = new Policy { Rules = new Dictionary<string, RuleLevel> { ["PSH1001"] = RuleLevel.Warn } };
+        var unknown = Desk.Call with { Ordinal = 1, Guard = GuardState.NotAnalyzed, Reason = "dynamic-or-unresolved" };
+
+        Assert.Equal(GateVerdict.NotEvaluated, Desk.Report(policy, Desk.Program(Desk.Call, unknown)).Gate);
     }
 
     [Theory]

@@ -17,9 +17,10 @@ internal static class GateRules
     [
         .. Violations(items, policy, RuleLevel.Enforce),
         .. controls.Where(control => ControlMeasure.IsBelowMinimum(control, policy)).Select(control => BelowMinimum(control, policy!)),
-        .. controls.Where(control => ControlMeasure.Demand(control, policy) is { Required: true })
-            .Where(control => control.Result is ControlResult.Fail or ControlResult.NotEvaluated)
+        .. controls.Where(control => ControlMeasure.Demand(control, policy) is { Required: true } && control.Result is ControlResult.Fail)
             .Select(Required),
+        .. controls.Where(control => unevaluatedProjects.Count == 0 && LacksEvidence(control, policy))
+            .Select(control => Unjudged(control, items)),
         .. waivers.Where(waiver => waiver.Status is "expired" or "unmatched").Select(WaiverProblem),
         .. unevaluatedProjects.Count == 0 ? [] : controls.Select(control => Unevaluated(control, unevaluatedProjects)),
     ];
@@ -29,13 +30,15 @@ internal static class GateRules
         => items.Where(item => item.IsViolating && (policy?.LevelOf(item.Site.Rule) ?? RuleLevel.Enforce) == level).Select(Violation);
 
     /// <summary>The reasons of a report that looked at nothing: zero sites are no proof then.</summary>
-    public static IReadOnlyList<GateReason> NothingSeen(IReadOnlyList<ReportControl> controls) =>
+    /// <param name="controls">The controls.</param>
+    /// <param name="cause">Why nothing was looked at.</param>
+    public static IReadOnlyList<GateReason> NothingSeen(IReadOnlyList<ReportControl> controls, string cause) =>
     [
         .. controls.Select(control => new GateReason
         {
             Code = GateReasonCodes.NotEvaluated,
             Control = control.Definition.Id,
-            Text = $"{control.Definition.Id} is not evaluated: there was no project to look at",
+            Text = $"{control.Definition.Id} is not evaluated because {cause}",
         }),
     ];
 
@@ -71,10 +74,39 @@ internal static class GateRules
 
     private static GateReason Required(ReportControl control) => new()
     {
-        Code = control.Result == ControlResult.Fail ? GateReasonCodes.RequiredControl : GateReasonCodes.NotEvaluated,
+        Code = GateReasonCodes.RequiredControl,
         Control = control.Definition.Id,
         Text = $"{control.Definition.Id} is required by the policy and its result is {ContractNames.Of(control.Result)}",
     };
+
+    // Deferred sites are judged: their callers owe the shield. Only a policy that asks for the control asks for more than that.
+    private static bool LacksEvidence(ReportControl control, Policy? policy) => ControlMeasure.Demand(control, policy)?.Required switch
+    {
+        true => control.NotAnalyzed > 0 || control.Result == ControlResult.NotEvaluated,
+        false => false,
+        null => control.NotAnalyzed > 0 && (policy?.LevelOf(ControlCatalog.RuleOf(control.Definition)) ?? RuleLevel.Enforce) != RuleLevel.Off,
+    };
+
+    private static GateReason Unjudged(ReportControl control, IReadOnlyList<ReportItem> items)
+    {
+        bool isAnyNotAnalyzed = control.NotAnalyzed > 0;
+        var first = items.First(item => item.Site.Population == control.Definition.Population
+            && item.Guard == (isAnyNotAnalyzed ? GuardState.NotAnalyzed : GuardState.Deferred));
+        string place = $"{first.Site.File}:{first.Site.Line}:{first.Site.Column}";
+        return new GateReason
+        {
+            Code = GateReasonCodes.NotEvaluated,
+            Control = control.Definition.Id,
+            SiteId = first.SiteId,
+            Rule = first.Site.Rule,
+            File = first.Site.File,
+            Line = first.Site.Line,
+            Column = first.Site.Column,
+            Text = isAnyNotAnalyzed
+                ? $"{control.Definition.Id} is not evaluated because {control.NotAnalyzed} of {Counted.Of(control.Population, "site")} {(control.NotAnalyzed == 1 ? "was" : "were")} not judged, first {place} ({MemberName.Of(first.Site.Api)}): {Why(first)}"
+                : $"{control.Definition.Id} is not evaluated because its only {(control.Deferred == 1 ? "site is" : "sites are")} deferred, first {place} ({MemberName.Of(first.Site.Api)}): {Why(first)}",
+        };
+    }
 
     private static GateReason WaiverProblem(ReportWaiver entry) => new()
     {
@@ -94,7 +126,7 @@ internal static class GateRules
         {
             Code = GateReasonCodes.NotEvaluated,
             Control = control.Definition.Id,
-            Text = $"{control.Definition.Id} is not evaluated for {projects.Count} {(projects.Count == 1 ? "project" : "projects")} in scope: {named}{more}",
+            Text = $"{control.Definition.Id} is not evaluated for {Counted.Of(projects.Count, "project")} in scope: {named}{more}",
         };
     }
 }

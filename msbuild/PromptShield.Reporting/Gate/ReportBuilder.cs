@@ -12,11 +12,13 @@ public static class ReportBuilder
         ProjectFragment[] all = [.. FragmentFile.Distinct(fragments)];
         var scope = ScopeSplit.Of(all, policy?.Scope ?? new(), context.NotAnalyzedProjects);
         var unevaluated = UnevaluatedProjects(scope);
-        bool isNothingSeen = all.Length == 0 && context.NotAnalyzedProjects.Count == 0;
+        string? nothing = NothingSeen(all.Length + context.NotAnalyzedProjects.Count, scope, context);
         var items = Exceptions.Apply(SiteMerge.Items(scope.Fragments), policy, context);
-        var controls = ControlMeasure.Measure(items, policy, unevaluated.Length == 0 && !isNothingSeen);
+        var controls = ControlMeasure.Measure(items, policy, unevaluated.Length == 0 && nothing is null);
         var waivers = Exceptions.Register(items, policy, context, unevaluated.Length == 0);
-        var reasons = isNothingSeen ? GateRules.NothingSeen(controls) : GateRules.Reasons(items, controls, waivers, unevaluated, policy);
+        var reasons = nothing is null
+            ? GateRules.Reasons(items, controls, waivers, unevaluated, policy)
+            : GateRules.NothingSeen(controls, nothing);
         return new Report
         {
             Gate = GateRules.Verdict(reasons),
@@ -43,6 +45,12 @@ public static class ReportBuilder
             Run = context.Run with { Assemblies = Assemblies(all) },
         };
     }
+
+    // The build of one project of many may build one that is out of scope: whether anything is in scope is not for it to say.
+    private static string? NothingSeen(int projects, ScopeSplit scope, ReportContext context)
+        => projects == 0 ? "there was no project to look at"
+            : context.CoversWholePolicy && scope.Fragments.Count + scope.NotAnalyzed.Count == 0 ? "nothing is in scope"
+            : null;
 
     // One entry a project: its first problem is the cause, and the texts of all tell the rest.
     private static ReportNotAnalyzed[] UnevaluatedProjects(ScopeSplit scope)

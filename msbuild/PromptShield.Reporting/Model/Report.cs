@@ -63,7 +63,7 @@ public sealed record GateReason
     /// <summary>One sentence for people.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>The site's id, or null when the reason is about a control.</summary>
+    /// <summary>The site's id; null when the reason is about a control and no single site.</summary>
     public string? SiteId { get; init; }
 
     /// <summary>The control's id, or null when the reason is about a site.</summary>
@@ -100,7 +100,7 @@ public static class GateReasonCodes
     /// <summary>A waiver names a site that does not exist.</summary>
     public const string WaiverUnmatched = "waiver-unmatched";
 
-    /// <summary>A project in scope was not evaluated.</summary>
+    /// <summary>A project or site in scope was not evaluated, or nothing is in scope.</summary>
     public const string NotEvaluated = "not-evaluated";
 }
 
