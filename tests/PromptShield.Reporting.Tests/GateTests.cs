@@ -232,6 +232,23 @@ public class GateTests
         Assert.Empty(Baseline.Of(null));
     }
 
+    [Fact]
+    public void An_exception_for_an_id_that_two_sites_share_is_not_applied()
+    {
+        var policy = new Policy { Waivers = [Desk.Waiver(Desk.CallId)] };
+        var baselined = new ReportContext { Today = Desk.Today, BaselineSiteIds = [Desk.CallId] };
+        var twice = Desk.Program(Desk.Call, Desk.Call with { File = "src/Desk/Other.cs" });
+        string[] expected = [GateReasonCodes.Violation, GateReasonCodes.Violation];
+
+        Assert.Equal([.. expected, GateReasonCodes.WaiverAmbiguous], Codes(Desk.Report(policy, twice)));
+        Assert.Equal("ambiguous", Assert.Single(Desk.Report(policy, twice).Waivers).Status);
+        Assert.Equal([.. expected, GateReasonCodes.BaselineAmbiguous], Codes(ReportBuilder.Build([twice], null, baselined)));
+        Assert.Empty(Codes(ReportBuilder.Build([Desk.Program(Desk.GuardedCall, Desk.GuardedCall with { File = "src/Desk/Other.cs" })], null, baselined)));
+
+        // One site of two target frameworks is one site.
+        Assert.Empty(Codes(Desk.Report(policy, Desk.Program(Desk.Call), Desk.Program(Desk.Call with { Line = 13 }) with { TargetFramework = "net8.0" })));
+    }
+
     [Theory]
     [InlineData("{", "is not JSON")]
     [InlineData("{ \"schema\": \"x\" }", "no report of this version")]

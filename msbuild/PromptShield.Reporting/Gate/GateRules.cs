@@ -12,6 +12,7 @@ internal static class GateRules
         IReadOnlyList<ReportItem> items,
         IReadOnlyList<ReportControl> controls,
         IReadOnlyList<ReportWaiver> waivers,
+        IReadOnlyList<ReportItem> ambiguousBaseline,
         IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects,
         Policy? policy) =>
     [
@@ -21,7 +22,8 @@ internal static class GateRules
             .Select(Required),
         .. controls.Where(control => unevaluatedProjects.Count == 0 && LacksEvidence(control, policy))
             .Select(control => Unjudged(control, items)),
-        .. waivers.Where(waiver => waiver.Status is "expired" or "unmatched").Select(WaiverProblem),
+        .. waivers.Where(waiver => waiver.Status is "expired" or "unmatched" or "ambiguous").Select(WaiverProblem),
+        .. ambiguousBaseline.Select(BaselineProblem),
         .. unevaluatedProjects.Count == 0 ? [] : controls.Select(control => Unevaluated(control, unevaluatedProjects)),
     ];
 
@@ -108,14 +110,25 @@ internal static class GateRules
         };
     }
 
-    private static GateReason WaiverProblem(ReportWaiver entry) => new()
+    private static GateReason WaiverProblem(ReportWaiver entry)
     {
-        Code = entry.Status == "expired" ? GateReasonCodes.WaiverExpired : GateReasonCodes.WaiverUnmatched,
-        SiteId = entry.Waiver.SiteId,
-        Rule = entry.Waiver.Rule,
-        Text = entry.Status == "expired"
-            ? $"the waiver of {entry.Waiver.Owner} for {entry.Waiver.Rule} at site {entry.Waiver.SiteId} expired on {entry.Waiver.Expires} and does not apply any more"
-            : $"the waiver of {entry.Waiver.Owner} for {entry.Waiver.Rule} names site {entry.Waiver.SiteId}, which does not exist",
+        var waiver = entry.Waiver;
+        string subject = $"the waiver of {waiver.Owner} for {waiver.Rule}";
+        var (code, text) = entry.Status switch
+        {
+            "expired" => (GateReasonCodes.WaiverExpired, $"{subject} at site {waiver.SiteId} expired on {waiver.Expires} and does not apply any more"),
+            "ambiguous" => (GateReasonCodes.WaiverAmbiguous, $"{subject} names site {waiver.SiteId}, and more than one site has this id: it is not applied"),
+            _ => (GateReasonCodes.WaiverUnmatched, $"{subject} names site {waiver.SiteId}, which does not exist"),
+        };
+        return new GateReason { Code = code, SiteId = waiver.SiteId, Rule = waiver.Rule, Text = text };
+    }
+
+    private static GateReason BaselineProblem(ReportItem item) => new()
+    {
+        Code = GateReasonCodes.BaselineAmbiguous,
+        SiteId = item.SiteId,
+        Rule = item.Site.Rule,
+        Text = $"the baseline holds site {item.SiteId}, and more than one site has this id: it is not applied",
     };
 
     private static GateReason Unevaluated(ReportControl control, IReadOnlyList<ReportNotAnalyzed> projects)

@@ -100,6 +100,12 @@ public static class GateReasonCodes
     /// <summary>A waiver names a site that does not exist.</summary>
     public const string WaiverUnmatched = "waiver-unmatched";
 
+    /// <summary>A waiver names an id that more than one site has, so it is not applied.</summary>
+    public const string WaiverAmbiguous = "waiver-ambiguous";
+
+    /// <summary>The baseline holds an id that more than one site has, so it is not applied there.</summary>
+    public const string BaselineAmbiguous = "baseline-ambiguous";
+
     /// <summary>A project or site in scope was not evaluated, or nothing is in scope.</summary>
     public const string NotEvaluated = "not-evaluated";
 }
@@ -134,5 +140,5 @@ public sealed record ReportExclusion(string Scope, string Reason, int Count, str
 
 /// <summary>A waiver with what became of it.</summary>
 /// <param name="Waiver">The waiver.</param>
-/// <param name="Status"><c>applied</c>, <c>not-needed</c>, <c>expired</c>, <c>unmatched</c> or <c>out-of-sight</c>.</param>
+/// <param name="Status"><c>applied</c>, <c>not-needed</c>, <c>expired</c>, <c>unmatched</c>, <c>ambiguous</c> or <c>out-of-sight</c>.</param>
 public sealed record ReportWaiver(Waiver Waiver, string Status);
