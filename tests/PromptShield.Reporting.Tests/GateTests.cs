@@ -304,7 +304,27 @@ public class GateTests
         Assert.Equal(["PS-C01", "PS-C02", "PS-C09"], report.GateReasons.Select(reason => reason.Control));
         Assert.Equal("PS-C01 is not evaluated for 1 project in scope: src/Desk.Core/Desk.Core.csproj (compile-errors)", report.GateReasons[0].Text);
         Assert.All(report.Controls, control => Assert.Equal(ControlResult.NotEvaluated, control.Result));
-        Assert.Equal(new ReportNotAnalyzed("project", EvidenceProblems.CompileErrors, 1, Desk.Library, "Does not compile. No record."), Assert.Single(report.NotAnalyzed));
+        Assert.Equal(
+        [
+            new("project", EvidenceProblems.CompileErrors, 1, Desk.Library, "Does not compile."),
+            new("project", EvidenceProblems.NoInventory, 1, Desk.Library, "No record."),
+        ], report.NotAnalyzed);
+    }
+
+    [Fact]
+    public void Of_the_problems_of_a_project_a_crash_comes_first_and_every_one_has_a_text()
+    {
+        var broken = Desk.Program() with
+        {
+            Problems = [new(EvidenceProblems.NoInventory, "No record."), new(EvidenceProblems.CompileErrors, ""), new(EvidenceProblems.AnalyzerCrash, "It crashed.")],
+            NotAnalyzed = [new("code", "unresolved", 3)],
+        };
+
+        var report = Desk.Report(null, broken, broken with { TargetFramework = "net8.0" });
+
+        Assert.Equal([EvidenceProblems.AnalyzerCrash, EvidenceProblems.CompileErrors, EvidenceProblems.NoInventory, "unresolved"], report.NotAnalyzed.Select(entry => entry.Reason));
+        Assert.All(report.NotAnalyzed, entry => Assert.NotEmpty(entry.Text));
+        Assert.EndsWith("1 project in scope: src/Desk/Desk.csproj (analyzer-crash)", report.GateReasons[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -131,15 +131,17 @@ internal static class GateRules
         Text = $"the baseline holds site {item.SiteId}, and more than one site has this id: it is not applied",
     };
 
-    private static GateReason Unevaluated(ReportControl control, IReadOnlyList<ReportNotAnalyzed> projects)
+    // Of the problems of a project the first is the cause.
+    private static GateReason Unevaluated(ReportControl control, IReadOnlyList<ReportNotAnalyzed> problems)
     {
+        ReportNotAnalyzed[] projects = [.. problems.GroupBy(problem => problem.Project, StringComparer.Ordinal).Select(group => group.First())];
         string named = string.Join(", ", projects.Take(NamedProjects).Select(project => $"{project.Project} ({project.Reason})"));
-        string more = projects.Count > NamedProjects ? $" and {projects.Count - NamedProjects} more" : "";
+        string more = projects.Length > NamedProjects ? $" and {projects.Length - NamedProjects} more" : "";
         return new GateReason
         {
             Code = GateReasonCodes.NotEvaluated,
             Control = control.Definition.Id,
-            Text = $"{control.Definition.Id} is not evaluated for {Counted.Of(projects.Count, "project")} in scope: {named}{more}",
+            Text = $"{control.Definition.Id} is not evaluated for {Counted.Of(projects.Length, "project")} in scope: {named}{more}",
         };
     }
 }

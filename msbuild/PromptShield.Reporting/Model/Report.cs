@@ -123,11 +123,11 @@ public sealed record ReportPopulation(string Name, string Definition, IReadOnlyL
 public sealed record ReportFinding(Finding Finding, string Project, string? SiteId);
 
 /// <summary>What was not analysed and is no item.</summary>
-/// <param name="Scope"><c>project</c>, or a scope that the analyzers count, such as <c>files</c> or <c>code</c>.</param>
-/// <param name="Reason">Why, as a code.</param>
+/// <param name="Scope">One of <see cref="NotAnalyzedReasons.Scopes"/>.</param>
+/// <param name="Reason">Why: one of <see cref="NotAnalyzedReasons.Codes"/>.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Project">The project, relative to the root.</param>
-/// <param name="Text">The reason in words; empty when the code says it all.</param>
+/// <param name="Text">The reason in words.</param>
 public sealed record ReportNotAnalyzed(string Scope, string Reason, int Count, string Project, string Text);
 
 /// <summary>What the policy's scope leaves out.</summary>
