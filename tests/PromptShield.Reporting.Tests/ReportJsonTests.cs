@@ -126,5 +126,24 @@ public class ReportJsonTests
         Assert.Equal([file], Directory.GetFileSystemEntries(folder.Path));
     }
 
+    [Fact]
+    public void A_page_that_cannot_be_written_leaves_the_older_report_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        string json = folder.Write(Report.JsonFileName, "old");
+        string html = Path.Combine(folder.Path, Report.HtmlFileName);
+        Directory.CreateDirectory(html);
+
+        Assert.ThrowsAny<IOException>(() => ReportFiles.Write(Desk.Report(null), folder.Path, folder.Path));
+        Assert.Equal("old", File.ReadAllText(json));
+        Assert.Equal([html, json], Directory.GetFileSystemEntries(folder.Path).Order(StringComparer.Ordinal));
+
+        Directory.Delete(html);
+        ReportFiles.Write(Desk.Report(null), folder.Path, folder.Path);
+        Assert.Equal(ReportJson.Text(Desk.Report(null)), File.ReadAllText(json));
+        Assert.Equal(ReportHtml.Text(Desk.Report(null)), File.ReadAllText(html));
+        Assert.Equal([html, json], Directory.GetFileSystemEntries(folder.Path).Order(StringComparer.Ordinal));
+    }
+
     private static Task<JsonSchema> Schema() => JsonSchema.FromFileAsync(Path.Combine(AppContext.BaseDirectory, "schemas", "promptshield-report.schema.json"));
 }
