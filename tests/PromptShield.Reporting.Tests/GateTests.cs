@@ -70,6 +70,31 @@ public class GateTests
             Assert.Single(Desk.Report(null, Desk.Program(Desk.LeakingSink)).GateReasons).Text);
 
     [Fact]
+    public void Says_once_which_classes_of_data_arrive_in_the_clear()
+    {
+        var sink = Desk.LeakingSink with { DataClasses = ["email", "person-name", "phone"], ReasonText = "phone,person-name arrives in the clear" };
+
+        Assert.Equal("LoggerExtensions.LogInformation receives personal data: phone, person-name arrives in the clear",
+            Assert.Single(Desk.Report(null, Desk.Program(sink)).GateReasons).Text);
+    }
+
+    [Fact]
+    public void A_control_has_one_reason_at_most_and_none_beside_its_violations()
+    {
+        var demands = new Dictionary<string, ControlDemand> { ["PS-C01"] = new(100, true), ["PS-C09"] = new(100, true) };
+        var unknown = Desk.Call with { Ordinal = 1, Guard = GuardState.NotAnalyzed, Reason = "dynamic-or-unresolved" };
+        var broken = Desk.Core() with { Problems = [new("compile-errors", "x")] };
+        var warned = new Policy { Controls = demands, Rules = new Dictionary<string, RuleLevel> { ["PSH1001"] = RuleLevel.Warn } };
+
+        Assert.Equal([GateReasonCodes.Violation], Codes(Desk.Report(new Policy { Controls = demands }, Desk.Program(Desk.Call))));
+        var reasons = Desk.Report(warned, Desk.Program(Desk.Call, unknown), broken).GateReasons;
+        Assert.Equal(
+            [("PS-C01", GateReasonCodes.CoverageBelowMinimum), ("PS-C02", GateReasonCodes.NotEvaluated), ("PS-C09", GateReasonCodes.CoverageBelowMinimum)],
+            reasons.Select(reason => (reason.Control!, reason.Code)));
+        Assert.Equal("PS-C01 covers 0 of 1 judged site (0 %); the policy asks for 100 %", reasons[0].Text);
+    }
+
+    [Fact]
     public void Looks_at_the_inventory_and_not_at_findings()
     {
         var suppressed = new Finding { Rule = "PSH1001", File = Desk.Call.File, Line = 12, Column = 30, Message = "m", Suppression = new("attribute", "fine") };

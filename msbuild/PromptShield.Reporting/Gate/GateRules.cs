@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace PromptShield.Reporting;
 
@@ -7,6 +8,8 @@ internal static class GateRules
 {
     /// <summary>Projects that a reason names before it only counts.</summary>
     private const int NamedProjects = 5;
+
+    private static readonly Regex ListComma = new("(?<=[a-z]),(?=[a-z])", RegexOptions.CultureInvariant);
 
     public static IReadOnlyList<GateReason> Reasons(
         IReadOnlyList<ReportItem> items,
@@ -17,15 +20,25 @@ internal static class GateRules
         Policy? policy) =>
     [
         .. Violations(items, policy, RuleLevel.Enforce),
-        .. controls.Where(control => ControlMeasure.IsBelowMinimum(control, policy)).Select(control => BelowMinimum(control, policy!)),
-        .. controls.Where(control => ControlMeasure.Demand(control, policy) is { Required: true } && control.Result is ControlResult.Fail)
-            .Select(Required),
-        .. controls.Where(control => unevaluatedProjects.Count == 0 && LacksEvidence(control, policy))
-            .Select(control => Unjudged(control, items)),
+        .. controls.Select(control => OfControl(control, items, unevaluatedProjects, policy)).OfType<GateReason>(),
         .. waivers.Where(waiver => waiver.Status is "expired" or "unmatched" or "ambiguous").Select(WaiverProblem),
         .. ambiguousBaseline.Select(BaselineProblem),
-        .. unevaluatedProjects.Count == 0 ? [] : controls.Select(control => Unevaluated(control, unevaluatedProjects)),
     ];
+
+    // One reason a control at most: the weightiest. The violations of an enforced rule stand in the list already, and say why it failed.
+    private static GateReason? OfControl(
+        ReportControl control, IReadOnlyList<ReportItem> items, IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects, Policy? policy)
+    {
+        bool isListed = control.Violating > 0 && LevelOf(control, policy) == RuleLevel.Enforce;
+        return !isListed && ControlMeasure.IsBelowMinimum(control, policy) ? BelowMinimum(control, policy!)
+            : !isListed && control.Result == ControlResult.Fail && ControlMeasure.Demand(control, policy)?.Required == true ? Required(control)
+            : unevaluatedProjects.Count > 0 ? Unevaluated(control, unevaluatedProjects)
+            : LacksEvidence(control, policy) ? Unjudged(control, items)
+            : null;
+    }
+
+    private static RuleLevel LevelOf(ReportControl control, Policy? policy)
+        => policy?.LevelOf(ControlCatalog.RuleOf(control.Definition)) ?? RuleLevel.Enforce;
 
     /// <summary>The violations of rules that have a level.</summary>
     public static IEnumerable<GateReason> Violations(IReadOnlyList<ReportItem> items, Policy? policy, RuleLevel level)
@@ -62,16 +75,21 @@ internal static class GateRules
         Column = item.Site.Column,
     };
 
-    private static string Why(ReportItem item) => item.ReasonText.Length > 0 ? item.ReasonText : item.Reason;
+    // The analyzers name several classes of data without blanks.
+    private static string Why(ReportItem item)
+        => item.ReasonText.Length > 0 ? ListComma.Replace(item.ReasonText, ", ") : item.Reason;
 
+    // Nothing is said twice: the reason of a site in the clear begins with the classes that arrive there.
     private static string Classes(ReportItem item)
-        => item.Site.DataClasses.Count == 0 ? "" : " (" + string.Join(", ", item.Site.DataClasses) + ")";
+        => item.Site.DataClasses.Count == 0 || item.Site.DataClasses.Any(name => item.ReasonText.StartsWith(name, StringComparison.Ordinal))
+            ? ""
+            : " (" + string.Join(", ", item.Site.DataClasses) + ")";
 
     private static GateReason BelowMinimum(ReportControl control, Policy policy) => new()
     {
         Code = GateReasonCodes.CoverageBelowMinimum,
         Control = control.Definition.Id,
-        Text = $"{control.Definition.Id} covers {control.Guarded} of {control.Guarded + control.Violating + control.Waived + control.Baselined} judged sites ({ControlTable.Percent(control.Coverage)}); the policy asks for {ControlMeasure.Demand(control, policy)!.MinimumCoverage!.Value.ToString("0.##", CultureInfo.InvariantCulture)} %",
+        Text = $"{control.Definition.Id} covers {control.Guarded} of {Counted.Of(control.Guarded + control.Violating + control.Waived + control.Baselined, "judged site")} ({ControlTable.Percent(control.Coverage)}); the policy asks for {ControlMeasure.Demand(control, policy)!.MinimumCoverage!.Value.ToString("0.##", CultureInfo.InvariantCulture)} %",
     };
 
     private static GateReason Required(ReportControl control) => new()
@@ -86,7 +104,7 @@ internal static class GateRules
     {
         true => control.NotAnalyzed > 0 || control.Result == ControlResult.NotEvaluated,
         false => false,
-        null => control.NotAnalyzed > 0 && (policy?.LevelOf(ControlCatalog.RuleOf(control.Definition)) ?? RuleLevel.Enforce) != RuleLevel.Off,
+        null => control.NotAnalyzed > 0 && LevelOf(control, policy) != RuleLevel.Off,
     };
 
     private static GateReason Unjudged(ReportControl control, IReadOnlyList<ReportItem> items)
