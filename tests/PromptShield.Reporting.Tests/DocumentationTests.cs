@@ -25,7 +25,16 @@ public class DocumentationTests
 
     [Fact]
     public void Every_reason_for_missing_evidence_is_on_the_page()
-        => Assert.All(typeof(EvidenceProblems).GetFields(), field => Assert.Contains($"`{field.GetRawConstantValue()}`", Read("docs", "report.md"), StringComparison.Ordinal));
+        => Assert.All(NotAnalyzedReasons.Codes, code => Assert.Contains($"`{code}`", Read("docs", "report.md").Split("## What is not analysed")[1], StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_reason_of_a_site_is_on_the_page()
+        => Assert.All(ContractNames.ReasonCodes, code => Assert.Contains($"| `{code}` |", Read("docs", "report.md").Split("## Why a site")[1], StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_code_of_the_gate_scope_and_class_of_data_is_on_the_page()
+        => Assert.All([.. typeof(GateReasonCodes).GetFields().Select(field => field.GetRawConstantValue()), .. NotAnalyzedReasons.Scopes, .. ContractNames.DataClasses], code =>
+            Assert.Contains($"`{code}`", Read("docs", "report.md"), StringComparison.Ordinal));
 
     [Fact]
     public void The_example_of_a_policy_is_a_policy()

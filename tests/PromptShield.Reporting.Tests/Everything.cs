@@ -13,7 +13,7 @@ internal static class Everything
         var waived = Desk.Call with { Ordinal = 1, Line = 20, File = name };
         var baselined = Desk.Call with { Ordinal = 2, Line = 21, ReasonText = name, Provider = name };
         var unknown = Desk.Call with { Ordinal = 3, Line = 22, Guard = GuardState.NotAnalyzed, Reason = "budget-exhausted", Symbol = name, Api = name, Sdk = name };
-        var program = Desk.Program(Desk.Call, waived, baselined, unknown, Desk.DeferredCall with { Ordinal = 4, OwedTo = name, Line = 23 }, Desk.Sink, Desk.LeakingSink with { Ordinal = 1, DataClasses = [name] }) with
+        var program = Desk.Program(Desk.Call, waived, baselined, unknown, Desk.DeferredCall with { Ordinal = 4, OwedTo = name, Line = 23 }, Desk.Sink, Desk.LeakingSink with { Ordinal = 1, DataClasses = ["email", "phone"] }) with
         {
             AssemblyName = name,
             Findings =
@@ -42,7 +42,7 @@ internal static class Everything
             {
                 Today = Desk.Today, PolicyPath = "promptshield.json", BaselineSiteIds = [SiteId.Of(Desk.Project, baselined)],
                 NotAnalyzedProjects = [new(name, false, new("other-language", name))],
-                Run = new RunInfo { Tool = "promptshield scan", ToolVersion = "0.1.0", Started = new(2026, 6, 30, 12, 0, 0, TimeSpan.FromHours(2)), Configuration = "Release", Commit = name, Dirty = true },
+                Run = new RunInfo { Tool = "promptshield scan", ToolVersion = "0.1.0", Started = new(2026, 6, 30, 12, 0, 0, TimeSpan.FromHours(2)), Configuration = "Release", Commit = name },
             });
     }
 }

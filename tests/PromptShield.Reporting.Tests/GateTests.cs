@@ -32,7 +32,25 @@ public class GateTests
 
         Assert.Equal(GateVerdict.NotEvaluated, report.Gate);
         Assert.All(report.Controls, control => Assert.Equal(ControlResult.NotEvaluated, control.Result));
-        Assert.Equal(GateVerdict.Pass, Desk.Report(null, Desk.Program() with { IsTestProject = true }).Gate);
+    }
+
+    [Theory]
+    [InlineData("**", false)]
+    [InlineData("samples/**", true)]
+    public void Does_not_pass_when_everything_is_out_of_scope(string exclude, bool isTestProject)
+    {
+        var policy = new Policy { Scope = new() { Exclude = [exclude] } };
+        var fragment = Desk.Program(Desk.GuardedCall) with { IsTestProject = isTestProject };
+
+        var report = Desk.Report(policy, fragment);
+
+        Assert.Equal(GateVerdict.NotEvaluated, report.Gate);
+        Assert.Equal("PS-C01 is not evaluated because nothing is in scope", report.GateReasons[0].Text);
+        Assert.All(report.Controls, control => Assert.Equal(ControlResult.NotEvaluated, control.Result));
+        Assert.Single(report.Excluded);
+
+        // A project of many that is out of scope is nothing to complain about when it is built alone.
+        Assert.Equal(GateVerdict.Pass, ReportBuilder.Build([fragment], policy, new ReportContext { Today = Desk.Today, CoversWholePolicy = false }).Gate);
     }
 
     [Fact]
@@ -50,6 +68,31 @@ public class GateTests
     public void Fails_on_personal_data_that_leaks()
         => Assert.Equal("LoggerExtensions.LogInformation receives personal data (email): the e-mail address is not redacted",
             Assert.Single(Desk.Report(null, Desk.Program(Desk.LeakingSink)).GateReasons).Text);
+
+    [Fact]
+    public void Says_once_which_classes_of_data_arrive_in_the_clear()
+    {
+        var sink = Desk.LeakingSink with { DataClasses = ["email", "person-name", "phone"], ReasonText = "phone,person-name arrives in the clear" };
+
+        Assert.Equal("LoggerExtensions.LogInformation receives personal data: phone, person-name arrives in the clear",
+            Assert.Single(Desk.Report(null, Desk.Program(sink)).GateReasons).Text);
+    }
+
+    [Fact]
+    public void A_control_has_one_reason_at_most_and_none_beside_its_violations()
+    {
+        var demands = new Dictionary<string, ControlDemand> { ["PS-C01"] = new(100, true), ["PS-C09"] = new(100, true) };
+        var unknown = Desk.Call with { Ordinal = 1, Guard = GuardState.NotAnalyzed, Reason = "dynamic-or-unresolved" };
+        var broken = Desk.Core() with { Problems = [new("compile-errors", "x")] };
+        var warned = new Policy { Controls = demands, Rules = new Dictionary<string, RuleLevel> { ["PSH1001"] = RuleLevel.Warn } };
+
+        Assert.Equal([GateReasonCodes.Violation], Codes(Desk.Report(new Policy { Controls = demands }, Desk.Program(Desk.Call))));
+        var reasons = Desk.Report(warned, Desk.Program(Desk.Call, unknown), broken).GateReasons;
+        Assert.Equal(
+            [("PS-C01", GateReasonCodes.CoverageBelowMinimum), ("PS-C02", GateReasonCodes.NotEvaluated), ("PS-C09", GateReasonCodes.CoverageBelowMinimum)],
+            reasons.Select(reason => (reason.Control!, reason.Code)));
+        Assert.Equal("PS-C01 covers 0 of 1 judged site (0 %); the policy asks for 100 %", reasons[0].Text);
+    }
 
     [Fact]
     public void Looks_at_the_inventory_and_not_at_findings()
@@ -104,9 +147,39 @@ public class GateTests
     {
         var unknown = Desk.Call with { Ordinal = 1, Guard = GuardState.NotAnalyzed, Reason = "dynamic-or-unresolved" };
 
-        var control = Control(Desk.Report(null, Desk.Program(Desk.GuardedCall, unknown)), "PS-C01");
+        var report = Desk.Report(null, Desk.Program(Desk.GuardedCall, unknown));
 
-        Assert.Equal((1, ControlResult.NotEvaluated), (control.NotAnalyzed, control.Result));
+        Assert.Equal((1, ControlResult.NotEvaluated), (Control(report, "PS-C01").NotAnalyzed, Control(report, "PS-C01").Result));
+        Assert.Equal(GateVerdict.NotEvaluated, report.Gate);
+        Assert.Equal(["PS-C01", "PS-C09"], report.GateReasons.Select(reason => reason.Control));
+        Assert.Equal(SiteId.Of(Desk.Project, unknown), report.GateReasons[0].SiteId);
+        Assert.Equal("PS-C01 is not evaluated because 1 of 2 sites was not judged, first src/Desk/Assistant.cs:12:30 (ChatClient.CompleteChat): the client is created without it", report.GateReasons[0].Text);
+    }
+
+    [Theory]
+    [InlineData(null, RuleLevel.Enforce, GateVerdict.NotEvaluated)]
+    [InlineData(null, RuleLevel.Warn, GateVerdict.NotEvaluated)]
+    [InlineData(null, RuleLevel.Off, GateVerdict.Pass)]
+    [InlineData(true, RuleLevel.Off, GateVerdict.NotEvaluated)]
+    [InlineData(false, RuleLevel.Enforce, GateVerdict.Pass)]
+    public void Only_the_policy_can_let_the_gate_pass_over_sites_that_were_not_judged(bool? required, RuleLevel level, GateVerdict expected)
+    {
+        var policy = new Policy
+        {
+            Rules = new Dictionary<string, RuleLevel> { ["PSH1001"] = level },
+            Controls = new Dictionary<string, ControlDemand> { ["PS-C01"] = new(null, required), ["PS-C09"] = new(null, required) },
+        };
+
+        Assert.Equal(expected, Desk.Report(policy, Desk.Program(Desk.Call with { Guard = GuardState.NotAnalyzed, Reason = "dynamic-or-unresolved" })).Gate);
+    }
+
+    [Fact]
+    public void A_violation_that_only_warns_does_not_hide_a_site_that_was_not_judged()
+    {
+        var policy = new Policy { Rules = new Dictionary<string, RuleLevel> { ["PSH1001"] = RuleLevel.Warn } };
+        var unknown = Desk.Call with { Ordinal = 1, Guard = GuardState.NotAnalyzed, Reason = "dynamic-or-unresolved" };
+
+        Assert.Equal(GateVerdict.NotEvaluated, Desk.Report(policy, Desk.Program(Desk.Call, unknown)).Gate);
     }
 
     [Theory]
@@ -184,6 +257,23 @@ public class GateTests
         Assert.Empty(Baseline.Of(null));
     }
 
+    [Fact]
+    public void An_exception_for_an_id_that_two_sites_share_is_not_applied()
+    {
+        var policy = new Policy { Waivers = [Desk.Waiver(Desk.CallId)] };
+        var baselined = new ReportContext { Today = Desk.Today, BaselineSiteIds = [Desk.CallId] };
+        var twice = Desk.Program(Desk.Call, Desk.Call with { File = "src/Desk/Other.cs" });
+        string[] expected = [GateReasonCodes.Violation, GateReasonCodes.Violation];
+
+        Assert.Equal([.. expected, GateReasonCodes.WaiverAmbiguous], Codes(Desk.Report(policy, twice)));
+        Assert.Equal("ambiguous", Assert.Single(Desk.Report(policy, twice).Waivers).Status);
+        Assert.Equal([.. expected, GateReasonCodes.BaselineAmbiguous], Codes(ReportBuilder.Build([twice], null, baselined)));
+        Assert.Empty(Codes(ReportBuilder.Build([Desk.Program(Desk.GuardedCall, Desk.GuardedCall with { File = "src/Desk/Other.cs" })], null, baselined)));
+
+        // One site of two target frameworks is one site.
+        Assert.Empty(Codes(Desk.Report(policy, Desk.Program(Desk.Call), Desk.Program(Desk.Call with { Line = 13 }) with { TargetFramework = "net8.0" })));
+    }
+
     [Theory]
     [InlineData("{", "is not JSON")]
     [InlineData("{ \"schema\": \"x\" }", "no report of this version")]
@@ -239,7 +329,27 @@ public class GateTests
         Assert.Equal(["PS-C01", "PS-C02", "PS-C09"], report.GateReasons.Select(reason => reason.Control));
         Assert.Equal("PS-C01 is not evaluated for 1 project in scope: src/Desk.Core/Desk.Core.csproj (compile-errors)", report.GateReasons[0].Text);
         Assert.All(report.Controls, control => Assert.Equal(ControlResult.NotEvaluated, control.Result));
-        Assert.Equal(new ReportNotAnalyzed("project", EvidenceProblems.CompileErrors, 1, Desk.Library, "Does not compile. No record."), Assert.Single(report.NotAnalyzed));
+        Assert.Equal(
+        [
+            new("project", EvidenceProblems.CompileErrors, 1, Desk.Library, "Does not compile."),
+            new("project", EvidenceProblems.NoInventory, 1, Desk.Library, "No record."),
+        ], report.NotAnalyzed);
+    }
+
+    [Fact]
+    public void Of_the_problems_of_a_project_a_crash_comes_first_and_every_one_has_a_text()
+    {
+        var broken = Desk.Program() with
+        {
+            Problems = [new(EvidenceProblems.NoInventory, "No record."), new(EvidenceProblems.CompileErrors, ""), new(EvidenceProblems.AnalyzerCrash, "It crashed.")],
+            NotAnalyzed = [new("code", "unresolved", 3)],
+        };
+
+        var report = Desk.Report(null, broken, broken with { TargetFramework = "net8.0" });
+
+        Assert.Equal([EvidenceProblems.AnalyzerCrash, EvidenceProblems.CompileErrors, EvidenceProblems.NoInventory, "unresolved"], report.NotAnalyzed.Select(entry => entry.Reason));
+        Assert.All(report.NotAnalyzed, entry => Assert.NotEmpty(entry.Text));
+        Assert.EndsWith("1 project in scope: src/Desk/Desk.csproj (analyzer-crash)", report.GateReasons[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -70,6 +70,15 @@ public class MergeTests
     }
 
     [Fact]
+    public void A_target_framework_that_is_not_known_is_left_out()
+    {
+        var unknown = Desk.Program(Desk.Call) with { TargetFramework = "" };
+
+        Assert.Empty(Assert.Single(Desk.Report(null, unknown).Items).TargetFrameworks);
+        Assert.Equal(["net10.0"], Assert.Single(Desk.Report(null, unknown, Desk.Program(Desk.Call)).Items).TargetFrameworks);
+    }
+
+    [Fact]
     public void The_data_classes_of_all_target_frameworks_are_united()
         => Assert.Equal(["email", "phone"], Assert.Single(Desk.Report(null,
             Desk.Program(Desk.Sink with { DataClasses = ["phone"] }),

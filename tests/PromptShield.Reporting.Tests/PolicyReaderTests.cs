@@ -67,11 +67,16 @@ public class PolicyReaderTests
     [InlineData("{ \"version\": 1, \"personalData\": { \"redactors\": [\"Acme.Mask\"] } }", 1, 49, PolicyErrorCodes.InvalidValue, "M:Acme.Masking")]
     [InlineData("{ \"version\": 1, \"runtime\": { \"personalData\": { \"action\": \"drop\" } } }", 1, 58, PolicyErrorCodes.InvalidValue, "replace, block, allow")]
     [InlineData("{ \"version\": 1, \"baseline\": \" \" }", 1, 29, PolicyErrorCodes.InvalidValue, "empty")]
-    [InlineData("{ \"version\": 1 \"scope\": {} }", 1, 16, PolicyErrorCodes.Syntax, "not JSON")]
-    [InlineData("{ \"version\": 1,\n  \"rules\": {\n", 3, 1, PolicyErrorCodes.Syntax, "not JSON")]
-    [InlineData("{ \"version\": 1 } x", 1, 18, PolicyErrorCodes.Syntax, "not JSON")]
+    [InlineData("{ \"version\": 1 \"scope\": {} }", 1, 16, PolicyErrorCodes.Syntax, "not JSON: '\"' is not expected here, a comma or a colon is missing before it.")]
+    [InlineData("{ \"version\": 1,\n  \"rules\": {\n", 3, 1, PolicyErrorCodes.Syntax, "not JSON: a brace is not closed.")]
+    [InlineData("{ \"version\": 1 } x", 1, 18, PolicyErrorCodes.Syntax, "not JSON: 'x' stands after the end.")]
+    [InlineData("{ \"version\": 1, \"waivers\": [ // ]}\n", 2, 1, PolicyErrorCodes.Syntax, "not JSON: a bracket is not closed.")]
+    [InlineData("{ \"version\": 1, \"baseline\": \"a\\q\" }", 1, 32, PolicyErrorCodes.Syntax, "an escape that JSON does not know.")]
+    [InlineData("{ \"version\": 1, \"baseline\": \"a\n\" }", 1, 31, PolicyErrorCodes.Syntax, "a text is not closed on its line.")]
+    [InlineData("{ \"version\": 1, ä: 1 }", 1, 17, PolicyErrorCodes.Syntax, "'ä' is not expected here.")]
     [InlineData("{ \"version\": 1, \"baseline\": \"\\ud800\" }", 1, 29, PolicyErrorCodes.Syntax, "surrogate")]
-    [InlineData("", 1, 1, PolicyErrorCodes.Syntax, "not JSON")]
+    [InlineData("", 1, 1, PolicyErrorCodes.Syntax, "not JSON: the file is empty.")]
+    [InlineData(" // nothing", 1, 12, PolicyErrorCodes.Syntax, "not JSON: the file is empty.")]
     public void Says_where_a_mistake_is_and_what_would_be_right(string text, int line, int column, string code, string words)
     {
         var reading = Read(text);
@@ -167,7 +172,11 @@ public class PolicyReaderTests
 
     [Fact]
     public void Deep_nesting_is_an_error_and_no_crash()
-        => Assert.Equal(PolicyErrorCodes.Syntax, Assert.Single(Read(new string('[', 100_000)).Errors).Code);
+    {
+        var error = Assert.Single(Read(new string('[', 100_000)).Errors);
+
+        Assert.Equal((PolicyErrorCodes.Syntax, "This is not JSON: objects and lists lie more than 32 deep in each other."), (error.Code, error.Message));
+    }
 
     private static string Document(Dictionary<string, string> waiver)
         => $$"""{ "version": 1, "waivers": [ {{System.Text.Json.JsonSerializer.Serialize(waiver)}} ] }""";

@@ -23,6 +23,10 @@ public class ReportJsonTests
     [InlineData("\"stateBefore\": \"Unguarded\"", "\"stateBefore\": \"Waived\"")]
     [InlineData("\"code\": \"violation\"", "\"code\": \"other\"")]
     [InlineData("\"line\": 12", "\"line\": 0")]
+    [InlineData("\"scope\": \"files\"", "\"scope\": \"things\"")]
+    [InlineData("\"reason\": \"generated\"", "\"reason\": \"because\"")]
+    [InlineData("\"email\"", "\"mail\"")]
+    [InlineData("\"text\": \"The files are generated and left out.\"", "\"text\": \"\"")]
     public async Task The_schema_refuses_what_is_not_in_its_lists(string part, string replacement)
     {
         string text = ReportJson.Text(Everything.Report());
@@ -38,12 +42,28 @@ public class ReportJsonTests
 
         Assert.Equal(ContractNames.ReasonCodes, Names("item", "reason"));
         Assert.Equal(ContractNames.SiteKinds, Names("item", "kind"));
+        Assert.Equal(ContractNames.DataClasses, schema.Definitions["item"].Properties["dataClasses"].Item!.Enumeration);
+        Assert.Equal(NotAnalyzedReasons.Scopes, Names("notAnalyzed", "scope"));
+        Assert.Equal(NotAnalyzedReasons.Codes, Names("notAnalyzed", "reason"));
+        Assert.Equal(typeof(GateReasonCodes).GetFields().Select(field => field.GetRawConstantValue()), Names("gateReason", "code"));
         Assert.Equal(Enum.GetValues<GuardState>().Select(ContractNames.Of), Names("item", "guard"));
         Assert.Equal(Enum.GetValues<ControlResult>().Select(ContractNames.Of), Names("control", "result"));
         Assert.Equal(Enum.GetValues<GateVerdict>().Select(ContractNames.Of), schema.Properties["gate"].Enumeration);
 
         IEnumerable<object?> Names(string definition, string property) => schema.Definitions[definition].Properties[property].Enumeration;
     }
+
+    [Fact]
+    public void The_classes_of_data_are_those_of_the_lexicon()
+    {
+        string lexicon = Path.Combine(AppContext.BaseDirectory, "lexicon", "personal-data.txt");
+
+        Assert.Equal(File.ReadLines(lexicon).Where(line => line.StartsWith("class ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]), ContractNames.DataClasses);
+    }
+
+    [Fact]
+    public void Every_code_of_missing_evidence_has_a_rank_and_a_text()
+        => Assert.All(typeof(EvidenceProblems).GetFields(), field => Assert.Contains((string)field.GetRawConstantValue()!, NotAnalyzedReasons.Codes));
 
     [Fact]
     public void Holds_what_the_contract_names()
@@ -104,6 +124,25 @@ public class ReportJsonTests
 
         Assert.ThrowsAny<IOException>(() => ReportJson.Write(Desk.Report(null), Path.Combine(file, Report.JsonFileName)));
         Assert.Equal([file], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void A_page_that_cannot_be_written_leaves_the_older_report_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        string json = folder.Write(Report.JsonFileName, "old");
+        string html = Path.Combine(folder.Path, Report.HtmlFileName);
+        Directory.CreateDirectory(html);
+
+        Assert.ThrowsAny<IOException>(() => ReportFiles.Write(Desk.Report(null), folder.Path, folder.Path));
+        Assert.Equal("old", File.ReadAllText(json));
+        Assert.Equal([html, json], Directory.GetFileSystemEntries(folder.Path).Order(StringComparer.Ordinal));
+
+        Directory.Delete(html);
+        ReportFiles.Write(Desk.Report(null), folder.Path, folder.Path);
+        Assert.Equal(ReportJson.Text(Desk.Report(null)), File.ReadAllText(json));
+        Assert.Equal(ReportHtml.Text(Desk.Report(null)), File.ReadAllText(html));
+        Assert.Equal([html, json], Directory.GetFileSystemEntries(folder.Path).Order(StringComparer.Ordinal));
     }
 
     private static Task<JsonSchema> Schema() => JsonSchema.FromFileAsync(Path.Combine(AppContext.BaseDirectory, "schemas", "promptshield-report.schema.json"));

@@ -61,6 +61,17 @@ public class SarifReaderTests
         => Assert.Equal(code, Assert.Single(ReadText(text).Problems).Code);
 
     [Fact]
+    public void Errors_that_stop_the_compiler_before_the_analyzers_are_the_cause()
+    {
+        var problem = Assert.Single(ReadText("""
+            { "version": "2.1.0", "runs": [{ "tool": { "driver": {} },
+              "results": [{ "ruleId": "CS1002", "level": "error", "message": { "text": "; expected" } }] }] }
+            """).Problems);
+
+        Assert.Equal(new(EvidenceProblems.CompileErrors, "The project does not compile (1 error, the first is CS1002: ; expected)."), problem);
+    }
+
+    [Fact]
     public void Loaded_rules_without_a_record_are_not_evaluated()
         => Assert.Equal(EvidenceProblems.NoInventory, Assert.Single(ReadText(Log("")).Problems).Code);
 

@@ -16,8 +16,27 @@ internal static class Exceptions
         }
 
         var baseline = new HashSet<string>(context.BaselineSiteIds, StringComparer.Ordinal);
-        return [.. items.Select(item => Apply(item, waivers, baseline))];
+        var shared = SharedIds(items);
+        return [.. items.Select(item => shared.Contains(item.SiteId) ? item : Apply(item, waivers, baseline))];
     }
+
+    /// <summary>Ids of the baseline that stand for more than one site, one of which violates, with that site; in report order.</summary>
+    public static IReadOnlyList<ReportItem> AmbiguousBaseline(IReadOnlyList<ReportItem> items, ReportContext context)
+    {
+        var baseline = new HashSet<string>(context.BaselineSiteIds, StringComparer.Ordinal);
+        var shared = SharedIds(items);
+        return
+        [
+            .. items.Where(item => item.IsViolating && shared.Contains(item.SiteId) && baseline.Contains(item.SiteId))
+                .GroupBy(item => item.SiteId, StringComparer.Ordinal)
+                .Select(group => group.First()),
+        ];
+    }
+
+    // Types that are local to a file share documentation ids, so their sites can share an id: nobody can say which one was accepted.
+    private static HashSet<string> SharedIds(IReadOnlyList<ReportItem> items) => new(
+        items.GroupBy(item => item.SiteId, StringComparer.Ordinal).Where(group => group.Skip(1).Any()).Select(group => group.Key),
+        StringComparer.Ordinal);
 
     private static ReportItem Apply(ReportItem item, Dictionary<(string SiteId, string Rule), Waiver> waivers, HashSet<string> baseline)
     {
@@ -51,6 +70,7 @@ internal static class Exceptions
             var matched = states[(waiver.SiteId, waiver.Rule)];
             return !matched.Any() && !context.CoversWholePolicy ? "out-of-sight"
                 : waiver.IsExpired(context.Today) ? "expired"
+                : matched.Skip(1).Any() ? "ambiguous"
                 : !matched.Any() ? allEvaluated ? "unmatched" : "out-of-sight"
                 : matched.Contains(GuardState.Waived) ? "applied"
                 : "not-needed";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace PromptShield.Reporting;
 
@@ -8,34 +9,51 @@ internal static class GateRules
     /// <summary>Projects that a reason names before it only counts.</summary>
     private const int NamedProjects = 5;
 
+    private static readonly Regex ListComma = new("(?<=[a-z]),(?=[a-z])", RegexOptions.CultureInvariant);
+
     public static IReadOnlyList<GateReason> Reasons(
         IReadOnlyList<ReportItem> items,
         IReadOnlyList<ReportControl> controls,
         IReadOnlyList<ReportWaiver> waivers,
+        IReadOnlyList<ReportItem> ambiguousBaseline,
         IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects,
         Policy? policy) =>
     [
         .. Violations(items, policy, RuleLevel.Enforce),
-        .. controls.Where(control => ControlMeasure.IsBelowMinimum(control, policy)).Select(control => BelowMinimum(control, policy!)),
-        .. controls.Where(control => ControlMeasure.Demand(control, policy) is { Required: true })
-            .Where(control => control.Result is ControlResult.Fail or ControlResult.NotEvaluated)
-            .Select(Required),
-        .. waivers.Where(waiver => waiver.Status is "expired" or "unmatched").Select(WaiverProblem),
-        .. unevaluatedProjects.Count == 0 ? [] : controls.Select(control => Unevaluated(control, unevaluatedProjects)),
+        .. controls.Select(control => OfControl(control, items, unevaluatedProjects, policy)).OfType<GateReason>(),
+        .. waivers.Where(waiver => waiver.Status is "expired" or "unmatched" or "ambiguous").Select(WaiverProblem),
+        .. ambiguousBaseline.Select(BaselineProblem),
     ];
+
+    // One reason a control at most: the weightiest. The violations of an enforced rule stand in the list already, and say why it failed.
+    private static GateReason? OfControl(
+        ReportControl control, IReadOnlyList<ReportItem> items, IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects, Policy? policy)
+    {
+        bool isListed = control.Violating > 0 && LevelOf(control, policy) == RuleLevel.Enforce;
+        return !isListed && ControlMeasure.IsBelowMinimum(control, policy) ? BelowMinimum(control, policy!)
+            : !isListed && control.Result == ControlResult.Fail && ControlMeasure.Demand(control, policy)?.Required == true ? Required(control)
+            : unevaluatedProjects.Count > 0 ? Unevaluated(control, unevaluatedProjects)
+            : LacksEvidence(control, policy) ? Unjudged(control, items)
+            : null;
+    }
+
+    private static RuleLevel LevelOf(ReportControl control, Policy? policy)
+        => policy?.LevelOf(ControlCatalog.RuleOf(control.Definition)) ?? RuleLevel.Enforce;
 
     /// <summary>The violations of rules that have a level.</summary>
     public static IEnumerable<GateReason> Violations(IReadOnlyList<ReportItem> items, Policy? policy, RuleLevel level)
         => items.Where(item => item.IsViolating && (policy?.LevelOf(item.Site.Rule) ?? RuleLevel.Enforce) == level).Select(Violation);
 
     /// <summary>The reasons of a report that looked at nothing: zero sites are no proof then.</summary>
-    public static IReadOnlyList<GateReason> NothingSeen(IReadOnlyList<ReportControl> controls) =>
+    /// <param name="controls">The controls.</param>
+    /// <param name="cause">Why nothing was looked at.</param>
+    public static IReadOnlyList<GateReason> NothingSeen(IReadOnlyList<ReportControl> controls, string cause) =>
     [
         .. controls.Select(control => new GateReason
         {
             Code = GateReasonCodes.NotEvaluated,
             Control = control.Definition.Id,
-            Text = $"{control.Definition.Id} is not evaluated: there was no project to look at",
+            Text = $"{control.Definition.Id} is not evaluated because {cause}",
         }),
     ];
 
@@ -57,44 +75,91 @@ internal static class GateRules
         Column = item.Site.Column,
     };
 
-    private static string Why(ReportItem item) => item.ReasonText.Length > 0 ? item.ReasonText : item.Reason;
+    // The analyzers name several classes of data without blanks.
+    private static string Why(ReportItem item)
+        => item.ReasonText.Length > 0 ? ListComma.Replace(item.ReasonText, ", ") : item.Reason;
 
+    // Nothing is said twice: the reason of a site in the clear begins with the classes that arrive there.
     private static string Classes(ReportItem item)
-        => item.Site.DataClasses.Count == 0 ? "" : " (" + string.Join(", ", item.Site.DataClasses) + ")";
+        => item.Site.DataClasses.Count == 0 || item.Site.DataClasses.Any(name => item.ReasonText.StartsWith(name, StringComparison.Ordinal))
+            ? ""
+            : " (" + string.Join(", ", item.Site.DataClasses) + ")";
 
     private static GateReason BelowMinimum(ReportControl control, Policy policy) => new()
     {
         Code = GateReasonCodes.CoverageBelowMinimum,
         Control = control.Definition.Id,
-        Text = $"{control.Definition.Id} covers {control.Guarded} of {control.Guarded + control.Violating + control.Waived + control.Baselined} judged sites ({ControlTable.Percent(control.Coverage)}); the policy asks for {ControlMeasure.Demand(control, policy)!.MinimumCoverage!.Value.ToString("0.##", CultureInfo.InvariantCulture)} %",
+        Text = $"{control.Definition.Id} covers {control.Guarded} of {Counted.Of(control.Guarded + control.Violating + control.Waived + control.Baselined, "judged site")} ({ControlTable.Percent(control.Coverage)}); the policy asks for {ControlMeasure.Demand(control, policy)!.MinimumCoverage!.Value.ToString("0.##", CultureInfo.InvariantCulture)} %",
     };
 
     private static GateReason Required(ReportControl control) => new()
     {
-        Code = control.Result == ControlResult.Fail ? GateReasonCodes.RequiredControl : GateReasonCodes.NotEvaluated,
+        Code = GateReasonCodes.RequiredControl,
         Control = control.Definition.Id,
         Text = $"{control.Definition.Id} is required by the policy and its result is {ContractNames.Of(control.Result)}",
     };
 
-    private static GateReason WaiverProblem(ReportWaiver entry) => new()
+    // Deferred sites are judged: their callers owe the shield. Only a policy that asks for the control asks for more than that.
+    private static bool LacksEvidence(ReportControl control, Policy? policy) => ControlMeasure.Demand(control, policy)?.Required switch
     {
-        Code = entry.Status == "expired" ? GateReasonCodes.WaiverExpired : GateReasonCodes.WaiverUnmatched,
-        SiteId = entry.Waiver.SiteId,
-        Rule = entry.Waiver.Rule,
-        Text = entry.Status == "expired"
-            ? $"the waiver of {entry.Waiver.Owner} for {entry.Waiver.Rule} at site {entry.Waiver.SiteId} expired on {entry.Waiver.Expires} and does not apply any more"
-            : $"the waiver of {entry.Waiver.Owner} for {entry.Waiver.Rule} names site {entry.Waiver.SiteId}, which does not exist",
+        true => control.NotAnalyzed > 0 || control.Result == ControlResult.NotEvaluated,
+        false => false,
+        null => control.NotAnalyzed > 0 && LevelOf(control, policy) != RuleLevel.Off,
     };
 
-    private static GateReason Unevaluated(ReportControl control, IReadOnlyList<ReportNotAnalyzed> projects)
+    private static GateReason Unjudged(ReportControl control, IReadOnlyList<ReportItem> items)
     {
-        string named = string.Join(", ", projects.Take(NamedProjects).Select(project => $"{project.Project} ({project.Reason})"));
-        string more = projects.Count > NamedProjects ? $" and {projects.Count - NamedProjects} more" : "";
+        bool isAnyNotAnalyzed = control.NotAnalyzed > 0;
+        var first = items.First(item => item.Site.Population == control.Definition.Population
+            && item.Guard == (isAnyNotAnalyzed ? GuardState.NotAnalyzed : GuardState.Deferred));
+        string place = $"{first.Site.File}:{first.Site.Line}:{first.Site.Column}";
         return new GateReason
         {
             Code = GateReasonCodes.NotEvaluated,
             Control = control.Definition.Id,
-            Text = $"{control.Definition.Id} is not evaluated for {projects.Count} {(projects.Count == 1 ? "project" : "projects")} in scope: {named}{more}",
+            SiteId = first.SiteId,
+            Rule = first.Site.Rule,
+            File = first.Site.File,
+            Line = first.Site.Line,
+            Column = first.Site.Column,
+            Text = isAnyNotAnalyzed
+                ? $"{control.Definition.Id} is not evaluated because {control.NotAnalyzed} of {Counted.Of(control.Population, "site")} {(control.NotAnalyzed == 1 ? "was" : "were")} not judged, first {place} ({MemberName.Of(first.Site.Api)}): {Why(first)}"
+                : $"{control.Definition.Id} is not evaluated because its only {(control.Deferred == 1 ? "site is" : "sites are")} deferred, first {place} ({MemberName.Of(first.Site.Api)}): {Why(first)}",
+        };
+    }
+
+    private static GateReason WaiverProblem(ReportWaiver entry)
+    {
+        var waiver = entry.Waiver;
+        string subject = $"the waiver of {waiver.Owner} for {waiver.Rule}";
+        var (code, text) = entry.Status switch
+        {
+            "expired" => (GateReasonCodes.WaiverExpired, $"{subject} at site {waiver.SiteId} expired on {waiver.Expires} and does not apply any more"),
+            "ambiguous" => (GateReasonCodes.WaiverAmbiguous, $"{subject} names site {waiver.SiteId}, and more than one site has this id: it is not applied"),
+            _ => (GateReasonCodes.WaiverUnmatched, $"{subject} names site {waiver.SiteId}, which does not exist"),
+        };
+        return new GateReason { Code = code, SiteId = waiver.SiteId, Rule = waiver.Rule, Text = text };
+    }
+
+    private static GateReason BaselineProblem(ReportItem item) => new()
+    {
+        Code = GateReasonCodes.BaselineAmbiguous,
+        SiteId = item.SiteId,
+        Rule = item.Site.Rule,
+        Text = $"the baseline holds site {item.SiteId}, and more than one site has this id: it is not applied",
+    };
+
+    // Of the problems of a project the first is the cause.
+    private static GateReason Unevaluated(ReportControl control, IReadOnlyList<ReportNotAnalyzed> problems)
+    {
+        ReportNotAnalyzed[] projects = [.. problems.GroupBy(problem => problem.Project, StringComparer.Ordinal).Select(group => group.First())];
+        string named = string.Join(", ", projects.Take(NamedProjects).Select(project => $"{project.Project} ({project.Reason})"));
+        string more = projects.Length > NamedProjects ? $" and {projects.Length - NamedProjects} more" : "";
+        return new GateReason
+        {
+            Code = GateReasonCodes.NotEvaluated,
+            Control = control.Definition.Id,
+            Text = $"{control.Definition.Id} is not evaluated for {Counted.Of(projects.Length, "project")} in scope: {named}{more}",
         };
     }
 }

@@ -12,11 +12,13 @@ public static class ReportBuilder
         ProjectFragment[] all = [.. FragmentFile.Distinct(fragments)];
         var scope = ScopeSplit.Of(all, policy?.Scope ?? new(), context.NotAnalyzedProjects);
         var unevaluated = UnevaluatedProjects(scope);
-        bool isNothingSeen = all.Length == 0 && context.NotAnalyzedProjects.Count == 0;
+        string? nothing = NothingSeen(all.Length + context.NotAnalyzedProjects.Count, scope, context);
         var items = Exceptions.Apply(SiteMerge.Items(scope.Fragments), policy, context);
-        var controls = ControlMeasure.Measure(items, policy, unevaluated.Length == 0 && !isNothingSeen);
+        var controls = ControlMeasure.Measure(items, policy, unevaluated.Length == 0 && nothing is null);
         var waivers = Exceptions.Register(items, policy, context, unevaluated.Length == 0);
-        var reasons = isNothingSeen ? GateRules.NothingSeen(controls) : GateRules.Reasons(items, controls, waivers, unevaluated, policy);
+        var reasons = nothing is null
+            ? GateRules.Reasons(items, controls, waivers, Exceptions.AmbiguousBaseline(items, context), unevaluated, policy)
+            : GateRules.NothingSeen(controls, nothing);
         return new Report
         {
             Gate = GateRules.Verdict(reasons),
@@ -31,11 +33,7 @@ public static class ReportBuilder
             Controls = controls,
             NotAnalyzed =
             [
-                .. unevaluated.Concat(NotAnalyzedParts(scope.Fragments))
-                    .OrderBy(entry => entry.Project, StringComparer.Ordinal)
-                    .ThenBy(entry => entry.Scope, StringComparer.Ordinal)
-                    .ThenBy(entry => entry.Reason, StringComparer.Ordinal)
-                    .ThenBy(entry => entry.Text, StringComparer.Ordinal),
+                .. unevaluated.Concat(NotAnalyzedParts(scope.Fragments)).OrderBy(entry => entry, NotAnalyzedOrder.Instance),
             ],
             Excluded = scope.Excluded,
             Waivers = waivers,
@@ -44,32 +42,30 @@ public static class ReportBuilder
         };
     }
 
-    // One entry a project: its first problem is the cause, and the texts of all tell the rest.
-    private static ReportNotAnalyzed[] UnevaluatedProjects(ScopeSplit scope)
-    {
-        var problems = scope.Fragments.SelectMany(fragment => fragment.Problems.Select(problem => (fragment.Project, Problem: problem)))
-            .Concat(scope.NotAnalyzed.Select(project => (
-                project.Project, Problem: project.Problem ?? new EvidenceProblem(EvidenceProblems.NotLoaded, "The project was left out, and the policy does not exclude it."))));
-        return
-        [
-            .. problems
-                .GroupBy(entry => entry.Project, entry => entry.Problem, StringComparer.Ordinal)
-                .Select(group => (Project: group.Key, Problems: group.Distinct()
-                    .OrderBy(problem => EvidenceProblems.Precedence(problem.Code))
-                    .ThenBy(problem => problem.Code, StringComparer.Ordinal)
-                    .ThenBy(problem => problem.Text, StringComparer.Ordinal).ToArray()))
-                .Select(entry => new ReportNotAnalyzed(
-                    "project", entry.Problems[0].Code, 1, entry.Project, string.Join(" ", entry.Problems.Select(problem => problem.Text))))
-                .OrderBy(entry => entry.Project, StringComparer.Ordinal),
-        ];
-    }
+    // The build of one project of many may build one that is out of scope: whether anything is in scope is not for it to say.
+    private static string? NothingSeen(int projects, ScopeSplit scope, ReportContext context)
+        => projects == 0 ? "there was no project to look at"
+            : context.CoversWholePolicy && scope.Fragments.Count + scope.NotAnalyzed.Count == 0 ? "nothing is in scope"
+            : null;
+
+    // One entry a problem, so that a reader can count them; the cause stands first.
+    private static ReportNotAnalyzed[] UnevaluatedProjects(ScopeSplit scope) =>
+    [
+        .. scope.Fragments.SelectMany(fragment => fragment.Problems.Select(problem => Entry(fragment.Project, problem)))
+            .Concat(scope.NotAnalyzed.Select(project => Entry(project.Project, project.Problem ?? new EvidenceProblem(EvidenceProblems.NotLoaded, ""))))
+            .Distinct()
+            .OrderBy(entry => entry, NotAnalyzedOrder.Instance),
+    ];
+
+    private static ReportNotAnalyzed Entry(string project, EvidenceProblem problem)
+        => new(NotAnalyzedReasons.ProjectScope, problem.Code, 1, project, problem.Text.Length > 0 ? problem.Text : NotAnalyzedReasons.TextOf(problem.Code));
 
     // The target frameworks of a project see the same files: the largest count, not the sum.
     private static IEnumerable<ReportNotAnalyzed> NotAnalyzedParts(IEnumerable<ProjectFragment> fragments) => fragments
         .SelectMany(fragment => fragment.NotAnalyzed.Select(entry => (fragment.Project, Entry: entry)))
         .GroupBy(part => (part.Project, part.Entry.Scope, part.Entry.Reason))
         .Select(group => new ReportNotAnalyzed(
-            group.Key.Scope, group.Key.Reason, group.Max(part => part.Entry.Count), group.Key.Project, ""))
+            group.Key.Scope, group.Key.Reason, group.Max(part => part.Entry.Count), group.Key.Project, NotAnalyzedReasons.TextOf(group.Key.Reason)))
         .Where(entry => entry.Count > 0);
 
     private static ReportFinding[] Findings(IEnumerable<ProjectFragment> fragments, IReadOnlyList<ReportItem> items)

@@ -48,7 +48,7 @@ internal static class SiteMerge
         {
             SiteId = siteId,
             Project = worst.Fragment.Project,
-            TargetFrameworks = [.. rows.Select(row => row.Fragment.TargetFramework).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)],
+            TargetFrameworks = [.. rows.Select(row => row.Fragment.TargetFramework).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)],
             Site = site,
             Guard = site.Guard,
             Reason = isUndischarged ? Undischarged : site.Reason,

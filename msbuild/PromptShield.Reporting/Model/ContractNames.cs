@@ -25,6 +25,13 @@ public static class ContractNames
         "personal-data-unredacted", "dynamic-or-unresolved", "budget-exhausted",
     ];
 
+    /// <summary>Classes of personal data, as the analyzers' lexicon names them.</summary>
+    public static IReadOnlyList<string> DataClasses { get; } =
+    [
+        "email", "phone", "person-name", "user-name", "government-id", "payment-card", "bank-account", "date-of-birth", "postal-address",
+        "ip-address", "health", "secret", "location", "classified",
+    ];
+
     /// <summary>The contract's word for a guard state.</summary>
     public static string Of(GuardState value) => Guards[(int)value];
 

@@ -42,6 +42,9 @@ public static class ControlCatalog
             "Processes outside the build; a network egress policy is a complementary control."),
     ];
 
+    /// <summary>The rule that judges the sites of a control.</summary>
+    public static string RuleOf(ControlDefinition control) => Populations.Single(population => population.Name == control.Population).Rule;
+
     /// <summary>The ids of the rules that the gate knows, sorted.</summary>
     public static IReadOnlyList<string> Rules { get; } = ["PSH1001", "PSH2001"];
 }

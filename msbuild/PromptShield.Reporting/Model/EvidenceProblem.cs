@@ -1,7 +1,7 @@
 namespace PromptShield.Reporting;
 
 /// <summary>Why a compilation or project was not evaluated.</summary>
-/// <param name="Code">One of <see cref="EvidenceProblems"/>, or a code of the caller such as <c>no-restore</c>.</param>
+/// <param name="Code">One of <see cref="EvidenceProblems"/>.</param>
 /// <param name="Text">One sentence for people.</param>
 public sealed record EvidenceProblem(string Code, string Text);
 
@@ -50,20 +50,13 @@ public static class EvidenceProblems
     /// <summary>The project needs a newer compiler.</summary>
     public const string NewerCompiler = "newer-compiler";
 
-    // Causes before their consequences: a project that does not compile often has no inventory either.
-    private static readonly string[] CausesFirst =
-    [
-        NotLoaded, OldProjectFormat, OtherLanguage, NotRestored, NewerCompiler, CompileErrors, SarifMissing, SarifUnreadable, SarifVersion,
-        RulesAbsent, AnalyzerCrash, InventoryInvalid, NoInventory, DesignTime,
-    ];
-
-    /// <summary>A rank that is lower for a cause than for its consequence; a code of the caller comes first.</summary>
-    internal static int Precedence(string code) => Array.IndexOf(CausesFirst, code);
+    /// <summary>A project that this one references could not be compiled.</summary>
+    public const string ReferenceFailed = "reference-failed";
 }
 
 /// <summary>A number of things that are no item because they were not analysed.</summary>
-/// <param name="Scope">What kind of thing, for example <c>files</c> or <c>code</c>.</param>
-/// <param name="Reason">Why, as a code.</param>
+/// <param name="Scope">What kind of thing: one of <see cref="NotAnalyzedReasons.Scopes"/>.</param>
+/// <param name="Reason">Why: one of <see cref="NotAnalyzedReasons.Codes"/>.</param>
 /// <param name="Count">How many.</param>
 public sealed record NotAnalyzedCount(string Scope, string Reason, int Count);
 

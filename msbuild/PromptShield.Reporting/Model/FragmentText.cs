@@ -60,7 +60,7 @@ internal static class FragmentText
             NotAnalyzed =
             [
                 .. JsonMembers.RequiredArray(json, "notAnalyzed").Select(entry => new NotAnalyzedCount(
-                    Required(entry, "scope"), Required(entry, "reason"), JsonMembers.Number(entry, "count"))),
+                    OneOf(entry, "scope", NotAnalyzedReasons.Scopes), OneOf(entry, "reason", NotAnalyzedReasons.Codes), JsonMembers.Number(entry, "count"))),
             ],
         };
     }
@@ -70,7 +70,7 @@ internal static class FragmentText
     {
         EvidenceProblem[] problems =
         [
-            .. JsonMembers.RequiredArray(json, "problems").Select(problem => new EvidenceProblem(Required(problem, "code"), JsonMembers.Text(problem, "text"))),
+            .. JsonMembers.RequiredArray(json, "problems").Select(problem => new EvidenceProblem(OneOf(problem, "code", NotAnalyzedReasons.Codes), JsonMembers.Text(problem, "text"))),
         ];
         return JsonMembers.Text(json, "state") == (problems.Length == 0 ? "evaluated" : "not-evaluated") ? problems : throw Invalid("state");
     }
@@ -114,7 +114,7 @@ internal static class FragmentText
         Reason = OneOf(json, "reason", ContractNames.ReasonCodes),
         ReasonText = JsonMembers.Text(json, "reasonText"),
         OwedTo = JsonMembers.Text(json, "owedTo"),
-        DataClasses = [.. JsonMembers.Array(json, "dataClasses").Select(name => name.GetString() ?? "")],
+        DataClasses = [.. JsonMembers.Array(json, "dataClasses").Select(DataClass)],
         Rule = OneOf(json, "rule", ControlCatalog.Rules),
         Origin = JsonMembers.Text(json, "origin"),
     };
@@ -152,6 +152,9 @@ internal static class FragmentText
                 : null,
         };
     }
+
+    private static string DataClass(JsonElement json)
+        => json.ValueKind == JsonValueKind.String && ContractNames.DataClasses.Contains(json.GetString()) ? json.GetString()! : throw Invalid("dataClasses");
 
     private static string Required(JsonElement json, string name) => JsonMembers.Text(json, name) is { Length: > 0 } text ? text : throw Invalid(name);
 

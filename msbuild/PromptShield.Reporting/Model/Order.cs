@@ -60,3 +60,20 @@ internal sealed class ItemOrder : IComparer<ReportItem>
             string.CompareOrdinal(x.SiteId, y.SiteId), SiteOrder.Instance.Compare(x.Site, y.Site)),
     };
 }
+
+/// <summary>Report order of what was not analysed: project, causes before consequences, then everything else.</summary>
+internal sealed class NotAnalyzedOrder : IComparer<ReportNotAnalyzed>
+{
+    public static NotAnalyzedOrder Instance { get; } = new();
+
+    public int Compare(ReportNotAnalyzed? x, ReportNotAnalyzed? y) => (x, y) switch
+    {
+        (null, null) => 0,
+        (null, _) => -1,
+        (_, null) => 1,
+        _ => SiteOrder.First(
+            string.CompareOrdinal(x.Project, y.Project),
+            NotAnalyzedReasons.Precedence(x.Reason).CompareTo(NotAnalyzedReasons.Precedence(y.Reason)),
+            string.CompareOrdinal(x.Scope, y.Scope), string.CompareOrdinal(x.Text, y.Text), x.Count.CompareTo(y.Count)),
+    };
+}

@@ -63,7 +63,7 @@ public sealed record GateReason
     /// <summary>One sentence for people.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>The site's id, or null when the reason is about a control.</summary>
+    /// <summary>The site's id; null when the reason is about a control and no single site.</summary>
     public string? SiteId { get; init; }
 
     /// <summary>The control's id, or null when the reason is about a site.</summary>
@@ -100,7 +100,13 @@ public static class GateReasonCodes
     /// <summary>A waiver names a site that does not exist.</summary>
     public const string WaiverUnmatched = "waiver-unmatched";
 
-    /// <summary>A project in scope was not evaluated.</summary>
+    /// <summary>A waiver names an id that more than one site has, so it is not applied.</summary>
+    public const string WaiverAmbiguous = "waiver-ambiguous";
+
+    /// <summary>The baseline holds an id that more than one site has, so it is not applied there.</summary>
+    public const string BaselineAmbiguous = "baseline-ambiguous";
+
+    /// <summary>A project or site in scope was not evaluated, or nothing is in scope.</summary>
     public const string NotEvaluated = "not-evaluated";
 }
 
@@ -117,11 +123,11 @@ public sealed record ReportPopulation(string Name, string Definition, IReadOnlyL
 public sealed record ReportFinding(Finding Finding, string Project, string? SiteId);
 
 /// <summary>What was not analysed and is no item.</summary>
-/// <param name="Scope"><c>project</c>, or a scope that the analyzers count, such as <c>files</c> or <c>code</c>.</param>
-/// <param name="Reason">Why, as a code.</param>
+/// <param name="Scope">One of <see cref="NotAnalyzedReasons.Scopes"/>.</param>
+/// <param name="Reason">Why: one of <see cref="NotAnalyzedReasons.Codes"/>.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Project">The project, relative to the root.</param>
-/// <param name="Text">The reason in words; empty when the code says it all.</param>
+/// <param name="Text">The reason in words.</param>
 public sealed record ReportNotAnalyzed(string Scope, string Reason, int Count, string Project, string Text);
 
 /// <summary>What the policy's scope leaves out.</summary>
@@ -134,5 +140,5 @@ public sealed record ReportExclusion(string Scope, string Reason, int Count, str
 
 /// <summary>A waiver with what became of it.</summary>
 /// <param name="Waiver">The waiver.</param>
-/// <param name="Status"><c>applied</c>, <c>not-needed</c>, <c>expired</c>, <c>unmatched</c> or <c>out-of-sight</c>.</param>
+/// <param name="Status"><c>applied</c>, <c>not-needed</c>, <c>expired</c>, <c>unmatched</c>, <c>ambiguous</c> or <c>out-of-sight</c>.</param>
 public sealed record ReportWaiver(Waiver Waiver, string Status);

@@ -9,7 +9,7 @@ public sealed record ReportItem
     /// <summary>The project, relative to the root.</summary>
     public string Project { get; init; } = "";
 
-    /// <summary>The target frameworks in which the site exists, sorted.</summary>
+    /// <summary>The target frameworks in which the site exists, sorted; empty when none is known.</summary>
     public IReadOnlyList<string> TargetFrameworks { get; init; } = [];
 
     /// <summary>The row with the worst guard state among the target frameworks, its file relative to the root.</summary>

@@ -12,14 +12,11 @@ public sealed record RunInfo
     /// <summary>When it started, or null.</summary>
     public DateTimeOffset? Started { get; init; }
 
-    /// <summary>The build configuration, or empty.</summary>
+    /// <summary>The build configuration, or empty: a scan has none of its own.</summary>
     public string Configuration { get; init; } = "";
 
     /// <summary>The commit, or empty when unknown.</summary>
     public string Commit { get; init; } = "";
-
-    /// <summary>True when the working tree had uncommitted changes; null when unknown.</summary>
-    public bool? Dirty { get; init; }
 
     /// <summary>The compilations whose evidence the report holds, sorted by project and target framework. Filled by the report builder.</summary>
     public IReadOnlyList<RunAssembly> Assemblies { get; init; } = [];

@@ -42,8 +42,11 @@ public sealed record Policy
 
 /// <summary>What a policy demands of a control.</summary>
 /// <param name="MinimumCoverage">The lowest coverage in percent that passes; null for none.</param>
-/// <param name="Required">True when the gate passes only if the control does.</param>
-public sealed record ControlDemand(double? MinimumCoverage, bool Required);
+/// <param name="Required">
+/// True when the gate passes only if the control does. False when the gate takes no notice of sites that were not judged. Null when the policy
+/// does not say: sites that were not judged keep the gate from passing, and the level of the rule decides about violations.
+/// </param>
+public sealed record ControlDemand(double? MinimumCoverage, bool? Required);
 
 /// <summary>An accepted exception: one site, one rule, an owner, another approver, a reason and an end.</summary>
 /// <param name="SiteId">The site.</param>

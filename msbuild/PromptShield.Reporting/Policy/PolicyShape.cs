@@ -81,7 +81,7 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
             var members = _values.Object(control.Value, $"'controls.{control.Key}'", "minimumCoverage", "required");
             demands[control.Key] = new(
                 members.TryGetValue("minimumCoverage", out var minimum) ? _values.Percentage(minimum, "'minimumCoverage'") : null,
-                members.TryGetValue("required", out var required) && (_values.Flag(required, "'required'") ?? false));
+                members.TryGetValue("required", out var required) ? _values.Flag(required, "'required'") : null);
         }
 
         return demands;

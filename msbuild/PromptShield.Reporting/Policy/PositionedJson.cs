@@ -36,13 +36,15 @@ internal sealed class PolicyTextException(int offset, string code, string messag
 /// <summary>Parses JSON with comments and trailing commas into positioned values.</summary>
 internal static class PositionedJsonParser
 {
+    private const int MaximumDepth = 32;
+
     /// <param name="bytes">The file.</param>
     /// <exception cref="PolicyTextException">The bytes are not UTF-8 or not JSON.</exception>
     public static PositionedJson Parse(byte[] bytes)
     {
         RequireUtf8(bytes);
         int start = bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
-        var options = new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 };
+        var options = new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaximumDepth };
         var reader = new Utf8JsonReader(bytes.AsSpan(start), options);
         try
         {
@@ -53,7 +55,8 @@ internal static class PositionedJsonParser
         }
         catch (JsonException problem)
         {
-            throw new PolicyTextException(OffsetOf(bytes, start, problem), PolicyErrorCodes.Syntax, "This is not JSON: " + Sentence(problem.Message));
+            int offset = OffsetOf(bytes, start, problem);
+            throw new PolicyTextException(offset, PolicyErrorCodes.Syntax, $"This is not JSON: {JsonMistake.At(bytes, start, offset, MaximumDepth)}.");
         }
     }
 
@@ -128,12 +131,5 @@ internal static class PositionedJsonParser
         }
 
         return Math.Min(bytes.Length, offset + (int)(problem.BytePositionInLine ?? 0));
-    }
-
-    // The reader repeats the place at the end of its message, counted from 0.
-    private static string Sentence(string message)
-    {
-        int place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return place < 0 ? message : message.Substring(0, place);
     }
 }

@@ -18,7 +18,7 @@ internal static class HtmlCompleteness
         HtmlParts.TableStart(html, "Project", "Scope", "Reason", "Count");
         foreach (var entry in report.NotAnalyzed)
         {
-            HtmlParts.Row(html, entry.Project, entry.Scope, entry.Text.Length > 0 ? $"{entry.Reason}: {entry.Text}" : entry.Reason, Number(entry.Count));
+            HtmlParts.Row(html, entry.Project, entry.Scope, $"{entry.Reason}: {entry.Text}", Number(entry.Count));
         }
 
         HtmlParts.TableEnd(html);

@@ -42,7 +42,7 @@ internal sealed class HtmlReport(Report report, Func<string, IReadOnlyList<strin
     {
         html.Markup("<header><div>\n<div class=\"brand\">PromptShield</div>\n<h1>Control coverage report</h1>\n<dl class=\"facts\">\n");
         var run = report.Run;
-        Fact(html, "Commit", run.Commit.Length == 0 ? "unknown" : run.Commit + (run.Dirty == true ? " (with uncommitted changes)" : ""));
+        Fact(html, "Commit", run.Commit.Length == 0 ? "unknown" : run.Commit);
         Fact(html, "Policy", report.Policy is { } policy ? $"{policy.Path}, SHA-256 {policy.Sha256}" : "none: every rule is enforced");
         Fact(html, "Made by", $"{run.Tool} {run.ToolVersion}".Trim() is { Length: > 0 } tool ? tool : "unknown");
         if (run.Started is { } started)

@@ -29,7 +29,7 @@ internal static class HtmlSummary
 
         if (others.Length > MostReasons)
         {
-            html.Markup("<li>").Number(others.Length - MostReasons).Text(" more reasons stand in the JSON").Markup("</li>\n");
+            html.Markup("<li>").Text("More in the JSON: " + Counted.Of(others.Length - MostReasons, "reason")).Markup("</li>\n");
         }
 
         html.Markup("</ul>\n");

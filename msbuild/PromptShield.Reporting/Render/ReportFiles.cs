@@ -3,15 +3,16 @@ namespace PromptShield.Reporting;
 /// <summary>Writes a report for machines and for people.</summary>
 public static class ReportFiles
 {
-    /// <summary>Writes <c>promptshield-report.json</c> and <c>promptshield-report.html</c>, each whole or not at all.</summary>
+    /// <summary>Writes <c>promptshield-report.json</c> and <c>promptshield-report.html</c>: both are complete before either replaces an older one.</summary>
     /// <param name="report">The report.</param>
     /// <param name="folder">The folder; made when it is missing.</param>
     /// <param name="root">The root that the report's paths start from; source excerpts are read below it only.</param>
     public static void Write(Report report, string folder, string root)
-    {
-        ReportJson.Write(report, Path.Combine(folder, Report.JsonFileName));
-        ReportHtml.Write(report, Path.Combine(folder, Report.HtmlFileName), file => Lines(root, file));
-    }
+        => WholeFile.Write(
+        [
+            (Path.Combine(folder, Report.JsonFileName), ReportJson.Text(report)),
+            (Path.Combine(folder, Report.HtmlFileName), ReportHtml.Text(report, file => Lines(root, file))),
+        ]);
 
     private static string[]? Lines(string root, string file)
     {

@@ -33,7 +33,7 @@ public static class ReportJson
             json.WriteString("reason", entry.Reason);
             json.WriteNumber("count", entry.Count);
             json.WriteString("project", entry.Project);
-            json.OptionalString("text", entry.Text);
+            json.WriteString("text", entry.Text);
         });
         json.Array("excluded", report.Excluded, entry =>
         {
@@ -177,11 +177,6 @@ public static class ReportJson
         json.OptionalString("started", run.Started?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         json.OptionalString("configuration", run.Configuration);
         json.OptionalString("commit", run.Commit);
-        if (run.Dirty is { } dirty)
-        {
-            json.WriteBoolean("dirty", dirty);
-        }
-
         json.Array("assemblies", run.Assemblies, assembly =>
         {
             json.WriteString("project", assembly.Project);

@@ -2,36 +2,56 @@ using System.Text;
 
 namespace PromptShield.Reporting;
 
-/// <summary>Writes a file whole or not at all, so that a reader never meets half of one.</summary>
+/// <summary>Writes files whole or not at all, so that a reader never meets half of one.</summary>
 internal static class WholeFile
 {
-    public static void Write(string path, string text)
+    /// <summary>Writes one file.</summary>
+    public static void Write(string path, string text) => Write([(path, text)]);
+
+    /// <summary>Writes files that belong together: none is replaced before all are on the disk.</summary>
+    public static void Write(IReadOnlyList<(string Path, string Text)> files)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
-
-        // A build that changes nothing must touch nothing, or everything that depends on its output is made again.
-        if (File.Exists(path) && File.ReadAllText(path) == text)
-        {
-            return;
-        }
-
-        string draft = Path.Combine(folder, Path.GetRandomFileName() + ".tmp");
+        var drafts = new List<(string Draft, string Path)>();
         try
         {
-            File.WriteAllText(draft, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            if (File.Exists(path))
+            foreach (var (path, text) in files)
             {
-                File.Replace(draft, path, destinationBackupFileName: null);
+                string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+                Directory.CreateDirectory(folder);
+                if (Directory.Exists(path))
+                {
+                    throw new IOException($"'{path}' is a folder.");
+                }
+
+                // A build that changes nothing must touch nothing, or everything that depends on its output is made again.
+                if (File.Exists(path) && File.ReadAllText(path) == text)
+                {
+                    continue;
+                }
+
+                string draft = Path.Combine(folder, Path.GetRandomFileName() + ".tmp");
+                drafts.Add((draft, path));
+                File.WriteAllText(draft, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             }
-            else
+
+            foreach (var (draft, path) in drafts)
             {
-                File.Move(draft, path);
+                if (File.Exists(path))
+                {
+                    File.Replace(draft, path, destinationBackupFileName: null);
+                }
+                else
+                {
+                    File.Move(draft, path);
+                }
             }
         }
         finally
         {
-            File.Delete(draft);
+            foreach (var (draft, _) in drafts)
+            {
+                File.Delete(draft);
+            }
         }
     }
 }

@@ -56,7 +56,7 @@ public sealed record CompilationEvidence
         if (compileErrors.Count > 0)
         {
             var first = compileErrors[0];
-            problems.Add(new(EvidenceProblems.CompileErrors, $"The project does not compile ({compileErrors.Count} errors, the first is {first.Code}: {Shorten(first.Message)})."));
+            problems.Add(new(EvidenceProblems.CompileErrors, $"The project does not compile ({Counted.Of(compileErrors.Count, "error")}, the first is {first.Code}: {Shorten(first.Message)})."));
         }
 
         return new CompilationEvidence

@@ -36,7 +36,7 @@ internal static class InventoryText
         int expected = Number(Property(properties, "siteCount"), "siteCount");
         if (expected != sites.Count)
         {
-            throw new FormatException($"it announces {expected} sites and holds {sites.Count}.");
+            throw new FormatException($"it announces {Counted.Of(expected, "site")} and holds {sites.Count}.");
         }
 
         var notAnalyzed = new List<NotAnalyzedCount>();
@@ -44,7 +44,7 @@ internal static class InventoryText
         {
             foreach (var row in Rows(text!, NotAnalyzedColumns))
             {
-                notAnalyzed.Add(new(row("scope"), row("reason"), Number(row("count"), "count")));
+                notAnalyzed.Add(new(OneOf(row("scope"), "scope", NotAnalyzedReasons.Scopes), OneOf(row("reason"), "reason", NotAnalyzedReasons.Codes), Number(row("count"), "count")));
             }
         }
 
@@ -83,7 +83,7 @@ internal static class InventoryText
             Reason = OneOf(row("reason"), "reason", ContractNames.ReasonCodes),
             ReasonText = row("reasonText"),
             OwedTo = row("owedTo"),
-            DataClasses = Words(row("dataClasses")),
+            DataClasses = [.. Words(row("dataClasses")).Select(name => OneOf(name, "dataClasses", ContractNames.DataClasses))],
             Rule = OneOf(row("rule"), "rule", ControlCatalog.Rules),
             Origin = row("origin"),
         };

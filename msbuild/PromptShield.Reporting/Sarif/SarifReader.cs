@@ -64,10 +64,12 @@ public static class SarifReader
         string[] absent = [.. OwnRules.Where(rule => !log1.Rules.Contains(rule))];
         return absent.Length == 0 ? evidence : evidence with
         {
-            // Without the rules there can be no record: one cause, one problem.
+            // Without the rules there can be no record: one cause, one problem. A compiler that stops at errors runs no analyzers.
             Problems =
             [
-                new(EvidenceProblems.RulesAbsent, $"The compiler did not run {string.Join(", ", absent)}: the PromptShield analyzers are not referenced, or RunAnalyzers is false."),
+                .. evidence.CompileErrors.Count > 0
+                    ? []
+                    : new EvidenceProblem[] { new(EvidenceProblems.RulesAbsent, $"The compiler did not run {string.Join(", ", absent)}: the PromptShield analyzers are not referenced, or RunAnalyzers is false.") },
                 .. evidence.Problems.Where(problem => problem.Code != EvidenceProblems.NoInventory),
             ],
         };
