@@ -175,6 +175,10 @@ internal sealed class LogApis
         instance is IPropertyReferenceOperation { Property: var property }
         && Array.IndexOf(receivers, property.ContainingType.ToDisplayString(FullName) + "." + property.Name) >= 0;
 
+    /// <summary>Whether telemetry shows an object of <paramref name="type"/> with what it is made of.</summary>
+    public static bool IsHolder(ITypeSymbol type) =>
+        LogApiRows.Default.Holders.TryGetValue(type.ToDisplayString(FullName), out var assembly) && IsAssembly(type.ContainingAssembly, assembly);
+
     private static bool IsAssembly(IAssemblySymbol? assembly, string expected) =>
         assembly is not null && (expected == "framework" ? IsFramework(assembly) : assembly.Name == expected);
 

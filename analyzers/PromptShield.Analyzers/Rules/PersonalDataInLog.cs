@@ -8,7 +8,7 @@ using PromptShield.Analyzers.Inventory;
 
 namespace PromptShield.Analyzers.Rules;
 
-/// <summary>PSH2001: personal data or a secret that is written to a log, a scope or a console without having been redacted.</summary>
+/// <summary>PSH2001: personal data or a secret that is written to a log, a scope, a console or telemetry without having been redacted.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PersonalDataInLog : DiagnosticAnalyzer
 {
@@ -59,6 +59,7 @@ public sealed class PersonalDataInLog : DiagnosticAnalyzer
                 properties,
                 Shown(carrier),
                 classes,
+                sink.Api.Kind == "telemetry" ? "telemetry" : "the log",
                 call.TargetMethod.Name));
         }
     }
