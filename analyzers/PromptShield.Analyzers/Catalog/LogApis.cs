@@ -34,6 +34,14 @@ internal sealed class LogApis
             return FindDelegate(method);
         }
 
+        return Find(method, call.Instance);
+    }
+
+    /// <summary>The catalogue entry that a method group fits, or null when it writes no value to a log.</summary>
+    public LogApi? Find(IMethodReferenceOperation group) => group.Method.Parameters.IsEmpty ? null : Find(group.Method, group.Instance);
+
+    private LogApi? Find(IMethodSymbol method, IOperation? instance)
+    {
         if (!MayBe(method))
         {
             return null;
@@ -45,7 +53,7 @@ internal sealed class LogApis
             api = known.GetOrAdd(method, Match(method));
         }
 
-        return api is null || api.Receivers.Length == 0 || IsOn(call.Instance, api.Receivers) ? api : null;
+        return api is null || api.Receivers.Length == 0 || IsOn(instance, api.Receivers) ? api : null;
     }
 
     /// <summary>Names first: most calls are turned away by one look-up in a table of strings.</summary>

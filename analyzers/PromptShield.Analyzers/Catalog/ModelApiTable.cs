@@ -7,6 +7,7 @@ internal sealed class ModelApiTable
     private static readonly Lazy<ModelApiTable> Embedded = new(static () => new ModelApiTable(DataFile.Lines("model-apis.txt")));
 
     private readonly Dictionary<string, List<ModelApi>> byMethod = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ModelApi>> byType = new(StringComparer.Ordinal);
     private readonly HashSet<string> ambiguous = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> providerByAssembly = new(StringComparer.Ordinal);
 
@@ -35,6 +36,9 @@ internal sealed class ModelApiTable
 
     /// <summary>The entries for a method name; empty when there is none.</summary>
     public IReadOnlyList<ModelApi> Named(string method) => byMethod.TryGetValue(method, out var entries) ? entries : [];
+
+    /// <summary>The entries for a type by its metadata name; empty when there is none.</summary>
+    public IReadOnlyList<ModelApi> OnType(string type) => byType.TryGetValue(type, out var entries) ? entries : [];
 
     /// <summary>Whether a method name alone says that a call is a model call: nothing else bears it, and it is no factory's.</summary>
     public bool IsTelling(string method)
@@ -72,14 +76,20 @@ internal sealed class ModelApiTable
         _ => null,
     };
 
-    private void Add(ModelApi api)
+    private static void Add(Dictionary<string, List<ModelApi>> index, string key, ModelApi api)
     {
-        if (!byMethod.TryGetValue(api.Method, out var entries))
+        if (!index.TryGetValue(key, out var entries))
         {
-            byMethod.Add(api.Method, entries = []);
+            index.Add(key, entries = []);
         }
 
         entries.Add(api);
+    }
+
+    private void Add(ModelApi api)
+    {
+        Add(byMethod, api.Method, api);
+        Add(byType, api.Type, api);
         if (api.Assembly.Length > 0)
         {
             providerByAssembly[api.Assembly] =
