@@ -11,7 +11,7 @@ internal sealed class ModelApiTable
     private readonly HashSet<string> ambiguous = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> providerByAssembly = new(StringComparer.Ordinal);
 
-    /// <summary>Reads lines of <c>type|assembly|method|role|kind|sdk|provider</c>.</summary>
+    /// <summary>Reads lines of <c>type|assemblies|method|role|kind|sdk|provider</c>.</summary>
     /// <exception cref="FormatException">A line does not have that form.</exception>
     public ModelApiTable(IEnumerable<string> lines)
     {
@@ -64,7 +64,7 @@ internal sealed class ModelApiTable
     private static ModelApi Parse(string line)
     {
         var fields = line.Split('|');
-        return fields.Length == 7 && Role(fields[3]) is { } role
+        return fields.Length == 7 && fields[1].Length > 0 && Role(fields[3]) is { } role
             ? new ModelApi(fields[0], fields[1], fields[2], role, fields[4], fields[5], fields[6])
             : throw new FormatException("Not an entry of the catalogue of model APIs: " + line);
     }
@@ -90,10 +90,10 @@ internal sealed class ModelApiTable
     {
         Add(byMethod, api.Method, api);
         Add(byType, api.Type, api);
-        if (api.Assembly.Length > 0)
+        foreach (var assembly in api.Assemblies)
         {
-            providerByAssembly[api.Assembly] =
-                providerByAssembly.TryGetValue(api.Assembly, out var known) && known != api.Provider ? "unknown" : api.Provider;
+            providerByAssembly[assembly] =
+                providerByAssembly.TryGetValue(assembly, out var known) && known != api.Provider ? "unknown" : api.Provider;
         }
     }
 }

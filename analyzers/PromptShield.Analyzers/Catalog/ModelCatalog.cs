@@ -58,7 +58,7 @@ internal static class ModelCatalog
         var entries = ModelApiTable.Default.OnType(TypeNames.Of(type.OriginalDefinition));
         for (var i = 0; i < entries.Count; i++)
         {
-            if (entries[i].Assembly.Length == 0 || entries[i].Assembly == type.ContainingAssembly?.Name)
+            if (entries[i].IsIn(type.ContainingAssembly?.Name))
             {
                 return true;
             }
@@ -100,7 +100,7 @@ internal static class ModelCatalog
         for (var i = 0; i < named.Count; i++)
         {
             var api = named[i];
-            if ((api.Assembly.Length == 0 || api.Assembly == assembly) && TypeNames.Is(type, api.Type))
+            if (api.IsIn(assembly) && TypeNames.Is(type, api.Type))
             {
                 return api;
             }
