@@ -90,7 +90,7 @@ internal sealed class LogApis
         && !IsFramework(method.ContainingAssembly)
         && HasMessage(method);
 
-    /// <summary>A helper that hands its values on to a logger: <c>void Log(ILogManager logger, string message, params object[] args)</c>.</summary>
+    /// <summary>A method that hands on its values to a logger: <c>void Log(ILogManager logger, string message, params object[] args)</c>.</summary>
     private bool TakesOwnLogger(IMethodSymbol method)
     {
         foreach (var parameter in method.Parameters)
