@@ -3,7 +3,7 @@ namespace PromptShield.Analyzers.Catalog;
 /// <summary>One member, or a family of overloads, that writes to a log.</summary>
 internal sealed class LogApi(string kind, string assembly, string type)
 {
-    /// <summary>The kind of site: <c>log</c>, <c>scope</c> or <c>console</c>.</summary>
+    /// <summary>The kind of site: <c>log</c>, <c>scope</c>, <c>console</c> or <c>telemetry</c>.</summary>
     public string Kind { get; } = kind;
 
     /// <summary>The assembly that declares it, or <c>framework</c>.</summary>
@@ -46,6 +46,9 @@ internal sealed class LogApiRows
 
     public Dictionary<string, List<LogApi>> ByMethod { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The assembly, or <c>framework</c>, of each type whose objects telemetry shows with what they are made of.</summary>
+    public Dictionary<string, string> Holders { get; } = new(StringComparer.Ordinal);
+
     public List<string[]> OwnTypes { get; } = [];
 
     public List<string> OwnMethods { get; } = [];
@@ -61,8 +64,11 @@ internal sealed class LogApiRows
     {
         switch (fields[0])
         {
-            case "log" or "scope" or "console" when fields.Length >= 4:
+            case "log" or "scope" or "console" or "telemetry" when fields.Length >= 4:
                 AddApi(fields);
+                break;
+            case "holder" when fields.Length == 3:
+                Holders.Add(fields[2], fields[1]);
                 break;
             case "own-type":
                 var words = new string[fields.Length - 1];

@@ -34,6 +34,14 @@ internal sealed class LogApis
             return FindDelegate(method);
         }
 
+        return Find(method, call.Instance);
+    }
+
+    /// <summary>The catalogue entry that a method group fits, or null when it writes no value to a log.</summary>
+    public LogApi? Find(IMethodReferenceOperation group) => group.Method.Parameters.IsEmpty ? null : Find(group.Method, group.Instance);
+
+    private LogApi? Find(IMethodSymbol method, IOperation? instance)
+    {
         if (!MayBe(method))
         {
             return null;
@@ -45,7 +53,7 @@ internal sealed class LogApis
             api = known.GetOrAdd(method, Match(method));
         }
 
-        return api is null || api.Receivers.Length == 0 || IsOn(call.Instance, api.Receivers) ? api : null;
+        return api is null || api.Receivers.Length == 0 || IsOn(instance, api.Receivers) ? api : null;
     }
 
     /// <summary>Names first: most calls are turned away by one look-up in a table of strings.</summary>
@@ -82,7 +90,7 @@ internal sealed class LogApis
         && !IsFramework(method.ContainingAssembly)
         && HasMessage(method);
 
-    /// <summary>A helper that hands its values on to a logger: <c>void Log(ILogManager logger, string message, params object[] args)</c>.</summary>
+    /// <summary>A method that hands on its values to a logger: <c>void Log(ILogManager logger, string message, params object[] args)</c>.</summary>
     private bool TakesOwnLogger(IMethodSymbol method)
     {
         foreach (var parameter in method.Parameters)
@@ -174,6 +182,10 @@ internal sealed class LogApis
     private static bool IsOn(IOperation? instance, string[] receivers) =>
         instance is IPropertyReferenceOperation { Property: var property }
         && Array.IndexOf(receivers, property.ContainingType.ToDisplayString(FullName) + "." + property.Name) >= 0;
+
+    /// <summary>Whether telemetry shows an object of <paramref name="type"/> with what it is made of.</summary>
+    public static bool IsHolder(ITypeSymbol type) =>
+        LogApiRows.Default.Holders.TryGetValue(type.ToDisplayString(FullName), out var assembly) && IsAssembly(type.ContainingAssembly, assembly);
 
     private static bool IsAssembly(IAssemblySymbol? assembly, string expected) =>
         assembly is not null && (expected == "framework" ? IsFramework(assembly) : assembly.Name == expected);

@@ -11,13 +11,13 @@ internal enum ModelApiRole
 }
 
 /// <summary>One line of the catalogue of model APIs.</summary>
-internal sealed class ModelApi(string type, string assembly, string method, ModelApiRole role, string kind, string sdk, string provider)
+internal sealed class ModelApi(string type, string assemblies, string method, ModelApiRole role, string kind, string sdk, string provider)
 {
     /// <summary>Metadata name of the declaring type.</summary>
     public string Type { get; } = type;
 
-    /// <summary>Simple name of the assembly; empty when any will do.</summary>
-    public string Assembly { get; } = assembly;
+    /// <summary>Simple names of the assemblies that declare it, in one version or another.</summary>
+    public string[] Assemblies { get; } = assemblies.Split(',');
 
     /// <summary>Name of the method.</summary>
     public string Method { get; } = method;
@@ -30,6 +30,9 @@ internal sealed class ModelApi(string type, string assembly, string method, Mode
 
     /// <summary>The SDK.</summary>
     public string Sdk { get; } = sdk;
+
+    /// <summary>Whether the entry is about the types of <paramref name="assembly"/>.</summary>
+    public bool IsIn(string? assembly) => Array.IndexOf(Assemblies, assembly) >= 0;
 
     /// <summary>The provider that this SDK talks to unless its client says otherwise, or <c>unknown</c>.</summary>
     public string Provider { get; } = provider;

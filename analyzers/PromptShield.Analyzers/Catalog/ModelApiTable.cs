@@ -7,10 +7,11 @@ internal sealed class ModelApiTable
     private static readonly Lazy<ModelApiTable> Embedded = new(static () => new ModelApiTable(DataFile.Lines("model-apis.txt")));
 
     private readonly Dictionary<string, List<ModelApi>> byMethod = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ModelApi>> byType = new(StringComparer.Ordinal);
     private readonly HashSet<string> ambiguous = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> providerByAssembly = new(StringComparer.Ordinal);
 
-    /// <summary>Reads lines of <c>type|assembly|method|role|kind|sdk|provider</c>.</summary>
+    /// <summary>Reads lines of <c>type|assemblies|method|role|kind|sdk|provider</c>.</summary>
     /// <exception cref="FormatException">A line does not have that form.</exception>
     public ModelApiTable(IEnumerable<string> lines)
     {
@@ -36,6 +37,9 @@ internal sealed class ModelApiTable
     /// <summary>The entries for a method name; empty when there is none.</summary>
     public IReadOnlyList<ModelApi> Named(string method) => byMethod.TryGetValue(method, out var entries) ? entries : [];
 
+    /// <summary>The entries for a type by its metadata name; empty when there is none.</summary>
+    public IReadOnlyList<ModelApi> OnType(string type) => byType.TryGetValue(type, out var entries) ? entries : [];
+
     /// <summary>Whether a method name alone says that a call is a model call: nothing else bears it, and it is no factory's.</summary>
     public bool IsTelling(string method)
     {
@@ -60,7 +64,7 @@ internal sealed class ModelApiTable
     private static ModelApi Parse(string line)
     {
         var fields = line.Split('|');
-        return fields.Length == 7 && Role(fields[3]) is { } role
+        return fields.Length == 7 && fields[1].Length > 0 && Role(fields[3]) is { } role
             ? new ModelApi(fields[0], fields[1], fields[2], role, fields[4], fields[5], fields[6])
             : throw new FormatException("Not an entry of the catalogue of model APIs: " + line);
     }
@@ -72,18 +76,24 @@ internal sealed class ModelApiTable
         _ => null,
     };
 
-    private void Add(ModelApi api)
+    private static void Add(Dictionary<string, List<ModelApi>> index, string key, ModelApi api)
     {
-        if (!byMethod.TryGetValue(api.Method, out var entries))
+        if (!index.TryGetValue(key, out var entries))
         {
-            byMethod.Add(api.Method, entries = []);
+            index.Add(key, entries = []);
         }
 
         entries.Add(api);
-        if (api.Assembly.Length > 0)
+    }
+
+    private void Add(ModelApi api)
+    {
+        Add(byMethod, api.Method, api);
+        Add(byType, api.Type, api);
+        foreach (var assembly in api.Assemblies)
         {
-            providerByAssembly[api.Assembly] =
-                providerByAssembly.TryGetValue(api.Assembly, out var known) && known != api.Provider ? "unknown" : api.Provider;
+            providerByAssembly[assembly] =
+                providerByAssembly.TryGetValue(assembly, out var known) && known != api.Provider ? "unknown" : api.Provider;
         }
     }
 }

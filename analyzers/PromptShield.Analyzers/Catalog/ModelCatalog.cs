@@ -28,6 +28,45 @@ internal static class ModelCatalog
         return Implemented(named, definition);
     }
 
+    /// <summary>Whether <paramref name="type"/> is, derives from or implements a type with catalogued methods.</summary>
+    public static bool IsModelType(ITypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (IsCatalogued(current))
+            {
+                return true;
+            }
+        }
+
+        if (type is not null)
+        {
+            foreach (var implemented in type.AllInterfaces)
+            {
+                if (IsCatalogued(implemented))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsCatalogued(ITypeSymbol type)
+    {
+        var entries = ModelApiTable.Default.OnType(TypeNames.Of(type.OriginalDefinition));
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (entries[i].IsIn(type.ContainingAssembly?.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static ModelApi? Implemented(IReadOnlyList<ModelApi> named, IMethodSymbol definition)
     {
         if (definition.IsStatic)
@@ -61,7 +100,7 @@ internal static class ModelCatalog
         for (var i = 0; i < named.Count; i++)
         {
             var api = named[i];
-            if ((api.Assembly.Length == 0 || api.Assembly == assembly) && TypeNames.Is(type, api.Type))
+            if (api.IsIn(assembly) && TypeNames.Is(type, api.Type))
             {
                 return api;
             }

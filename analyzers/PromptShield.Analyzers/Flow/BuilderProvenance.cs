@@ -71,8 +71,8 @@ internal sealed class BuilderProvenance(CompilationModel compilation, ClientProv
         return null;
     }
 
-    /// <summary>A helper of this compilation is part of the chain: by what it returns, or, when it returns nothing, by what it does.</summary>
-    private GuardVerdict? JudgeHelper(IInvocationOperation call, IOperation receiver, ProvenanceTrace trace)
+    /// <summary>A method of this compilation that hands the builder on is part of the chain: by what it returns, or, when it returns nothing, by what it does.</summary>
+    private GuardVerdict? JudgeHandsOn(IInvocationOperation call, IOperation receiver, ProvenanceTrace trace)
     {
         var method = call.TargetMethod;
         return method.ReturnsVoid && method is { IsExtensionMethod: true, Parameters.Length: > 0 } && call.Instance is null
@@ -106,7 +106,7 @@ internal sealed class BuilderProvenance(CompilationModel compilation, ClientProv
 
         if (!method.DeclaringSyntaxReferences.IsEmpty)
         {
-            return JudgeHelper(call, receiver, trace);
+            return JudgeHandsOn(call, receiver, trace);
         }
 
         var before = provenance.Judge(receiver, trace);
@@ -165,7 +165,7 @@ internal sealed class BuilderProvenance(CompilationModel compilation, ClientProv
 
         if (!method.DeclaringSyntaxReferences.IsEmpty)
         {
-            return JudgeHelper(call, receiver: builder, trace);
+            return JudgeHandsOn(call, receiver: builder, trace);
         }
 
         // Every service that was added before may be used as well as this one, and nothing guards this one any more.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PromptShield.Analyzers.Catalog;
 
 namespace PromptShield.Analyzers.Flow;
 
@@ -73,7 +74,7 @@ internal sealed class PersonalDataCarriers(PersonalDataAnalysis analysis, Cancel
                 }
 
                 break;
-            case IObjectCreationOperation creation when creation.Type is { } type && (PersonalDataTypes.ItemType(type) is not null || type.Name == "KeyValuePair"):
+            case IObjectCreationOperation creation when creation.Type is { } type && (PersonalDataTypes.ItemType(type) is not null || type.Name == "KeyValuePair" || LogApis.IsHolder(type)):
                 Creation(creation, form);
                 break;
             case IInvocationOperation { TargetMethod: { ContainingType.SpecialType: SpecialType.System_String, IsStatic: true, Name: "Format" or "Concat" or "Join" } } call:
@@ -111,12 +112,15 @@ internal sealed class PersonalDataCarriers(PersonalDataAnalysis analysis, Cancel
     private void Creation(IObjectCreationOperation creation, ShownForm form)
     {
         Arguments(creation.Arguments, form);
-        if (creation.Initializer is null)
+        if (creation.Initializer is { } initializer)
         {
-            return;
+            Items(initializer, form);
         }
+    }
 
-        foreach (var item in creation.Initializer.Initializers)
+    private void Items(IObjectOrCollectionInitializerOperation initializer, ShownForm form)
+    {
+        foreach (var item in initializer.Initializers)
         {
             if (item is IInvocationOperation add)
             {
@@ -131,7 +135,11 @@ internal sealed class PersonalDataCarriers(PersonalDataAnalysis analysis, Cancel
 
     private void Assigned(IOperation initializer, ShownForm form)
     {
-        if (initializer is ISimpleAssignmentOperation assignment)
+        if (initializer is IMemberInitializerOperation nested)
+        {
+            Items(nested.Initializer, form);
+        }
+        else if (initializer is ISimpleAssignmentOperation assignment)
         {
             var target = assignment.Target is IPropertyReferenceOperation { Property.IsIndexer: false } property ? property.Property : null;
             Collect(assignment.Value, form, target);

@@ -187,10 +187,9 @@ internal sealed partial class PersonalDataFlow(PersonalDataAnalysis analysis, Ca
             return PersonalDataValue.Unknown;
         }
 
-        var value = PersonalDataTypes.IsScalar(type) || PersonalDataTypes.ItemType(type) is not null || type.Name == "KeyValuePair"
-            ? Arguments(creation.Arguments, form)
-            : Shown(type, form);
-        return creation.Initializer is { } initializer && PersonalDataTypes.ItemType(type) is not null ? value | Items(initializer, Nested(form)) : value;
+        var holds = PersonalDataTypes.ItemType(type) is not null || LogApis.IsHolder(type);
+        var value = PersonalDataTypes.IsScalar(type) || holds || type.Name == "KeyValuePair" ? Arguments(creation.Arguments, form) : Shown(type, form);
+        return creation.Initializer is { } initializer && holds ? value | Items(initializer, Nested(form)) : value;
     }
 
     private PersonalDataValue Items(IObjectOrCollectionInitializerOperation initializer, ShownForm form)

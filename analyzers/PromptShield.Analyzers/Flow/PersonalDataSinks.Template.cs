@@ -55,7 +55,7 @@ internal sealed class LogTemplate
             return ShownForm.Own;
         }
 
-        if (Api.Kind == "console" || Api.Assembly == "framework")
+        if (Api.Kind == "console" || (Api.Assembly == "framework" && Api.Kind != "telemetry"))
         {
             return ShownForm.Text;
         }

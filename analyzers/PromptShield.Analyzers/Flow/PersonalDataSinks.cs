@@ -92,6 +92,9 @@ internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFi
     /// <summary>Where in this compilation the data is declared that arrives in the clear; null when elsewhere.</summary>
     public Location? SourceOf(PersonalDataValue value) => value.Source is { Locations.Length: > 0 } source ? analysis.Model.Own(source.Locations[0]) : null;
 
+    /// <summary>Whether <paramref name="group"/> makes a delegate of a method that writes to a log.</summary>
+    public bool IsSink(IMethodReferenceOperation group) => apis.Find(group) is not null;
+
     /// <summary>The call as a sink, or null when it is no log call or receives no personal data.</summary>
     public PersonalDataSink? Find(IInvocationOperation call, CancellationToken cancellation)
     {

@@ -36,7 +36,7 @@ public sealed class ControlInventory : DiagnosticAnalyzer
             }
 
             var model = CompilationModel.Of(start.Compilation);
-            PersonalDataSinks.Of(model, PersonalDataPolicyFiles.Read(start.Options.AdditionalFiles, start.CancellationToken));
+            var sinks = PersonalDataSinks.Of(model, PersonalDataPolicyFiles.Read(start.Options.AdditionalFiles, start.CancellationToken));
             var sites = new ConcurrentBag<Site>();
             foreach (var finder in model.SiteFinders)
             {
@@ -51,7 +51,9 @@ public sealed class ControlInventory : DiagnosticAnalyzer
                     finder.Kinds);
             }
 
-            start.RegisterCompilationEndAction(end => end.ReportDiagnostic(Record(model, sites)));
+            var indirect = new IndirectUses(model, sinks);
+            start.RegisterOperationAction(operation => indirect.Look(operation.Operation, operation.CancellationToken), indirect.Kinds);
+            start.RegisterCompilationEndAction(end => end.ReportDiagnostic(Record(model, sites, indirect)));
         });
     }
 
@@ -60,7 +62,7 @@ public sealed class ControlInventory : DiagnosticAnalyzer
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.PromptShieldReport", out var value) &&
         string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
-    private static Diagnostic Record(CompilationModel model, ConcurrentBag<Site> sites)
+    private static Diagnostic Record(CompilationModel model, ConcurrentBag<Site> sites, IndirectUses indirect)
     {
         var count = sites.Count.ToString(CultureInfo.InvariantCulture);
         var properties = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
@@ -71,18 +73,16 @@ public sealed class ControlInventory : DiagnosticAnalyzer
         properties.Add("language", ((CSharpCompilation)model.Compilation).LanguageVersion.ToDisplayString());
         properties.Add("siteCount", count);
         properties.Add("sites", SiteTable.Write(sites));
-        properties.Add("notAnalyzed", NotAnalyzed(model.TooLargeBodies));
+        properties.Add("notAnalyzed", NotAnalyzed(model.TooLargeBodies, indirect));
         return Diagnostic.Create(Descriptors.ControlInventory, Location.None, properties.ToImmutable(), count);
     }
 
-    /// <summary>What is left out and is no site: bodies that exceed the budget, one row with their count.</summary>
-    private static string NotAnalyzed(int tooLargeBodies)
-    {
-        const string Header = "scope\treason\tcount";
-        return tooLargeBodies == 0
-            ? Header
-            : Header + "\ncode\t" + Reasons.BudgetExhausted + "\t" + tooLargeBodies.ToString(CultureInfo.InvariantCulture);
-    }
+    /// <summary>What is left out and is no site: one row a reason with its count.</summary>
+    private static string NotAnalyzed(int tooLargeBodies, IndirectUses indirect) =>
+        "scope\treason\tcount" + Row(Reasons.BudgetExhausted, tooLargeBodies) + Row(Reasons.MethodGroup, indirect.MethodGroups) + Row(Reasons.Reflection, indirect.Reflections);
+
+    private static string Row(string reason, int count) =>
+        count == 0 ? string.Empty : "\ncode\t" + reason + "\t" + count.ToString(CultureInfo.InvariantCulture);
 
     private static string Version()
     {

@@ -41,4 +41,10 @@ internal static class Reasons
 
     /// <summary>A limit of the analysis was reached.</summary>
     public const string BudgetExhausted = "budget-exhausted";
+
+    /// <summary>A log method became a delegate, whose calls are not followed. Only counted: no reason of a site.</summary>
+    public const string MethodGroup = "method-group";
+
+    /// <summary>A client of a model is reached by reflection. Only counted: no reason of a site.</summary>
+    public const string Reflection = "reflection";
 }

@@ -18,7 +18,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor PersonalDataInLog = Create(
         "PSH2001",
         "Personal data reaches a log",
-        "'{0}' ({1}) is written to the log by '{2}'",
+        "'{0}' ({1}) is written to {2} by '{3}'",
         "PromptShield.PersonalData",
         DiagnosticSeverity.Warning,
         "Personal data and secrets must be redacted before they are written to a log, a console, a scope or telemetry.");

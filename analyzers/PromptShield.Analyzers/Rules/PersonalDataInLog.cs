@@ -8,7 +8,7 @@ using PromptShield.Analyzers.Inventory;
 
 namespace PromptShield.Analyzers.Rules;
 
-/// <summary>PSH2001: personal data or a secret that is written to a log, a scope or a console without having been redacted.</summary>
+/// <summary>PSH2001: personal data or a secret that is written to a log, a scope, a console or telemetry without having been redacted.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PersonalDataInLog : DiagnosticAnalyzer
 {
@@ -51,25 +51,35 @@ public sealed class PersonalDataInLog : DiagnosticAnalyzer
                 .Add("guard", nameof(GuardState.Unguarded))
                 .Add("reason", Reasons.PersonalDataUnredacted)
                 .Add("dataClasses", classes);
+            var text = Text(carrier);
             var source = sinks.SourceOf(carrier.Value);
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.PersonalDataInLog,
                 carrier.Operation.Syntax.GetLocation(),
                 source is null ? [] : [source],
                 properties,
-                Shown(carrier),
-                classes,
+                text,
+                Described(carrier, classes, text),
+                sink.Api.Kind == "telemetry" ? "telemetry" : "the log",
                 call.TargetMethod.Name));
         }
     }
 
-    /// <summary>The expression; for an object that shows a member, the member's name with it.</summary>
-    private static string Shown(PersonalDataCarrier carrier)
+    /// <summary>The expression, as far as a message has room for it.</summary>
+    private static string Text(PersonalDataCarrier carrier)
     {
         var text = carrier.Operation.Syntax.ToString();
-        text = text.Length <= 60 && text.IndexOf('\n') < 0 ? text : text.Substring(0, Math.Min(text.Length, 57)).Replace('\r', ' ').Replace('\n', ' ') + "...";
-        return carrier.Value.Source is { Name: { Length: > 0 } name } source && text.IndexOf(name, StringComparison.Ordinal) < 0 && source is not ILocalSymbol
-            ? text + " -> " + name
-            : text;
+        return text.Length <= 60 && text.IndexOf('\n') < 0 ? text : text.Substring(0, Math.Min(text.Length, 57)).Replace('\r', ' ').Replace('\n', ' ') + "...";
+    }
+
+    /// <summary>The classes in order, and the declared name that told them where the expression does not bear it.</summary>
+    private static string Described(PersonalDataCarrier carrier, string classes, string text)
+    {
+        var names = classes.Split(',');
+        Array.Sort(names, StringComparer.Ordinal);
+        var described = string.Join(", ", names);
+        return carrier.Value.Source is { Name: { Length: > 0 } name } source && source is not ILocalSymbol && text.IndexOf(name, StringComparison.OrdinalIgnoreCase) < 0
+            ? described + "; from " + name
+            : described;
     }
 }

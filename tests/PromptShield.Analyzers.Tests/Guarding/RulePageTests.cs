@@ -27,6 +27,16 @@ public sealed class RulePageTests
     }
 
     [Fact]
+    public void The_page_of_model_calls_explains_every_reason_that_one_can_have()
+    {
+        string[] others = [Reasons.Redacted, Reasons.PersonalDataUnredacted, Reasons.MethodGroup, Reasons.Reflection];
+        var reasons = typeof(Reasons).GetFields().Select(static field => (string)field.GetRawConstantValue()!).ToList();
+        var key = typeof(RulePageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static item => item.Key == "KeyFile").Value!;
+        var rows = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(key)!, "analyzers", "docs", "PSH1001.md"));
+        Assert.All(reasons, reason => Assert.Equal(!others.Contains(reason), rows.Any(row => row.StartsWith($"| `{reason}` |", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public void The_inventory_cannot_be_configured_away()
     {
         var rule = Assert.Single(new ControlInventory().SupportedDiagnostics);

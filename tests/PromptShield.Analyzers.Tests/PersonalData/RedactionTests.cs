@@ -108,11 +108,15 @@ public class RedactionTests
         Assert.Equal(("log", "Unguarded", "personal-data-unredacted", "email"), (found.Properties["siteKind"], found.Properties["guard"], found.Properties["reason"], found.Properties["dataClasses"]));
     }
 
-    [Fact]
-    public async Task A_finding_on_an_object_names_the_member_that_it_shows()
+    [Theory]
+    [InlineData("""var r = new CustomerRecord(1, text); log.LogInformation("{R}", r);""", "'r' (email; from Email)")]
+    [InlineData("""var contact = flag ? customer.Phone : customer.Email; log.LogInformation("{C}", contact);""", "'contact' (email, phone; from Phone)")]
+    [InlineData("""var email = customer.Email; log.LogInformation("{E}", email);""", "'email' (email)")]
+    [InlineData("""log.LogInformation("{@C}", customer);""", "'customer' (date-of-birth, email, person-name, phone; from Name)")]
+    public async Task A_message_lists_the_classes_in_order_and_the_declared_name_where_the_expression_does_not_bear_it(string statement, string message)
     {
-        var found = Assert.Single(await LogSnippet.Diagnostics(LogSnippet.Method("""var r = new CustomerRecord(1, text); log.LogInformation("{R}", r);""")));
-        Assert.Equal("'r -> Email' (email) is written to the log by 'LogInformation'", found.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        var found = Assert.Single(await LogSnippet.Diagnostics(LogSnippet.Method(statement)));
+        Assert.Equal(message + " is written to the log by 'LogInformation'", found.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private static string Source(string expression, string before = "") => $$"""

@@ -26,6 +26,8 @@ internal static class RedactCases
         Logged("A scope", """using var scope = logger.BeginScope("for {Email}", user.Email);""", """using var scope = logger.BeginScope("for {Email}", Shield.Default.Redact(user.Email));"""),
         Logged("A state with items", """using var scope = logger.BeginScope(new System.Collections.Generic.Dictionary<string, object> { ["User"] = user.Email });""", """using var scope = logger.BeginScope(new System.Collections.Generic.Dictionary<string, object> { ["User"] = Shield.Default.Redact(user.Email) });"""),
         Logged("Debug output", """System.Diagnostics.Trace.WriteLine(user.Email);""", """System.Diagnostics.Trace.WriteLine(Shield.Default.Redact(user.Email));"""),
+        Logged("A tag of an activity", """System.Diagnostics.Activity.Current?.SetTag("user", user.Email);""", """System.Diagnostics.Activity.Current?.SetTag("user", Shield.Default.Redact(user.Email));"""),
+        Logged("A text of telemetry", """System.Diagnostics.Activity.Current?.SetBaggage("user", user.Email);""", """System.Diagnostics.Activity.Current?.SetBaggage("user", Shield.Default.Redact(user.Email));"""),
         Logged("A named argument", """logger.LogInformation(message: "{Email}", args: user.Email);""", """logger.LogInformation(message: "{Email}", args: Shield.Default.Redact(user.Email));"""),
     ];
 
