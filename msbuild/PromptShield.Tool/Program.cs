@@ -1,4 +1,3 @@
-using System.CommandLine;
 using PromptShield.Tool;
 
 using var stop = new CancellationTokenSource();
@@ -7,4 +6,4 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
-return await CommandLine.Root(Console.Out, Console.Error).Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, stop.Token).ConfigureAwait(false);
+return await CommandLine.RunAsync(args, Console.Out, Console.Error, stop.Token).ConfigureAwait(false);

@@ -30,9 +30,11 @@ public sealed class Consumer : IDisposable
         File.WriteAllText(At(relative), text);
     }
 
-    public (int ExitCode, string Output) Dotnet(string folder, params string[] arguments)
+    public (int ExitCode, string Output) Dotnet(string folder, params string[] arguments) => Run("dotnet", folder, arguments);
+
+    public (int ExitCode, string Output) Run(string command, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = At(folder), RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = At(folder), RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("NUGET_PACKAGES");
         start.Environment.Remove("CI");
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";

@@ -17,6 +17,25 @@ public sealed class ConsumptionTests : IDisposable
 
         """;
 
+    private const string SdkMistakes = """
+        using OpenAI.Chat;
+
+        // The key comes from the vault.
+        var client = new ChatClient("gpt-4o-mini", args[0]);
+        var user = new User { Email = args[1] };
+
+        // Support reads this line.
+        Console.WriteLine(user.Email); // who asked
+        ChatCompletion answer = client.CompleteChat("Hello"); // one turn
+        Console.WriteLine(answer.Content.Count);
+
+        public class User
+        {
+            public string Email { get; set; } = "";
+        }
+
+        """;
+
     private const string LoggingLibrary = """
         namespace Acme;
 
@@ -72,6 +91,33 @@ public sealed class ConsumptionTests : IDisposable
         Assert.DoesNotContain("PSH1001", repaired.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("PSH2001", repaired.Output, StringComparison.Ordinal);
         Assert.Contains("\"gate\": \"pass\"", Report("App", "Release"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AProjectWithAnSdkClientIsWarnedThenFailsAndPassesOnceItIsFixedWithItsComments()
+    {
+        Project("App", "Exe", SdkMistakes, """<PackageReference Include="OpenAI" Version="2.15.0" />""" + Package("PromptShield"));
+
+        var debug = _consumer.Build("App", "Debug");
+        Assert.True(debug.ExitCode == 0, debug.Output);
+        Assert.Contains("Program.cs(9,32): warning PSH1001", debug.Output, StringComparison.Ordinal);
+        Assert.Contains("Program.cs(8,19): warning PSH2001", debug.Output, StringComparison.Ordinal);
+
+        var release = _consumer.Build("App", "Release");
+        Assert.True(release.ExitCode != 0, release.Output);
+        Assert.Contains("Program.cs(9,32): error PSH0001", release.Output, StringComparison.Ordinal);
+        Assert.Contains("Program.cs(8,9): error PSH0001", release.Output, StringComparison.Ordinal);
+
+        var format = _consumer.Dotnet("App", "format", "analyzers", "--no-restore", "--diagnostics", "PSH1001", "PSH2001");
+        Assert.True(format.ExitCode == 0, format.Output);
+
+        var repaired = _consumer.Build("App", "Release");
+        string source = File.ReadAllText(_consumer.At("App/Program.cs"));
+        Assert.True(repaired.ExitCode == 0, repaired.Output + source);
+        Assert.Contains("\"gate\": \"pass\"", Report("App", "Release"), StringComparison.Ordinal);
+        Assert.All(
+            ["// The key comes from the vault.", "// Support reads this line.", "// who asked", "// one turn"],
+            comment => Assert.Contains(comment, source, StringComparison.Ordinal));
     }
 
     [Fact]

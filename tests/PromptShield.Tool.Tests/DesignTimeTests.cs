@@ -44,4 +44,50 @@ public sealed class DesignTimeTests : IDisposable
 
         Assert.Equal("Lib/Lib.csproj", Assert.Single(_folder.Items("model-calls")).GetProperty("project").GetString());
     }
+
+    [Fact]
+    public async Task CodeThatNeedsAGeneratorOfTheSdkCompiles()
+    {
+        _folder.Project("App", ScannedFolder.Main + """
+            public static partial class Patterns
+            {
+                [System.Text.RegularExpressions.GeneratedRegex("a+")]
+                public static partial System.Text.RegularExpressions.Regex Letters();
+            }
+            """);
+
+        await _folder.Scan("--design-time");
+
+        Assert.Equal(["design-time"], NotAnalyzed("reason"));
+    }
+
+    [Fact]
+    public async Task AGeneratorOfTheScannedCodeDoesNotRunAndIsCountedAndNotBlamedOnTheCode()
+    {
+        _folder.Project("App", ScannedFolder.Main + Ungenerated, items: """<Analyzer Include="Own.dll" />""");
+        File.Copy(GeneratorOfTheSdk(), _folder.At("App/Own.dll"));
+
+        var outcome = await _folder.Scan("--design-time");
+
+        Assert.Equal(["generator-not-run", "design-time"], NotAnalyzed("reason"));
+        Assert.Contains("App/App.csproj: 1 generator (generator-not-run)", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APartThatNoGeneratorCouldBringIsAnErrorOfTheCode()
+    {
+        _folder.Project("App", ScannedFolder.Main + Ungenerated);
+
+        await _folder.Scan("--design-time");
+
+        Assert.Equal(["compile-errors"], NotAnalyzed("reason"));
+    }
+
+    private const string Ungenerated = "public static partial class Parts { public static partial int Number(); }";
+
+    private string?[] NotAnalyzed(string member) => [.. _folder.Report().GetProperty("notAnalyzed").EnumerateArray().Select(entry => entry.GetProperty(member).GetString())];
+
+    private static string GeneratorOfTheSdk() => Directory.EnumerateFiles(
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref")),
+        "System.Text.RegularExpressions.Generator.dll", SearchOption.AllDirectories).First();
 }

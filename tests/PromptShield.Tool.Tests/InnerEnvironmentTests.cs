@@ -40,11 +40,18 @@ public class InnerEnvironmentTests
     public void WhatABuildNeedsIsHandedDown(string name) => Assert.False(InnerEnvironment.IsLeftOut(name));
 
     [Fact]
-    public void CleaningCountsCredentialsOnly()
+    public void CleaningNamesCredentialsOnly()
     {
-        var environment = new Dictionary<string, string?> { ["OPENAI_API_KEY"] = "x", ["MSBuildSDKsPath"] = "y", ["PATH"] = "z" };
+        var environment = new Dictionary<string, string?> { ["SOME_TOKEN"] = "w", ["OPENAI_API_KEY"] = "x", ["MSBuildSDKsPath"] = "y", ["PATH"] = "z" };
 
-        Assert.Equal(1, InnerEnvironment.Clean(environment));
+        Assert.Equal(["OPENAI_API_KEY", "SOME_TOKEN"], InnerEnvironment.Clean(environment));
         Assert.Equal(["PATH"], environment.Keys);
     }
+
+    [Fact]
+    public void WhatIsKeptBackIsNamed()
+        => Assert.Equal("It runs. Kept from it, as they may hold credentials: A_KEY, B_TOKEN.", InnerEnvironment.Announce("It runs.", ["A_KEY", "B_TOKEN"]));
+
+    [Fact]
+    public void NothingIsSaidOfNothing() => Assert.Equal("It runs.", InnerEnvironment.Announce("It runs.", []));
 }

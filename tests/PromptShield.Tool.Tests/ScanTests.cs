@@ -89,6 +89,32 @@ public sealed class ScanTests : IDisposable
     }
 
     [Fact]
+    public async Task LooksIntoWhatAProjectReferencesOutsideTheRootToo()
+    {
+        _folder.Project("Lib", ScannedFolder.ModelCall, "<TargetFramework>net10.0</TargetFramework>")
+            .Project("App", ScannedFolder.Main, items: """<ProjectReference Include="../Lib/Lib.csproj" />""");
+
+        var outcome = await ScannedFolder.Run("scan", _folder.At("App"), "--output", _folder.Output);
+
+        Assert.Equal(1, outcome.ExitCode);
+        var call = Assert.Single(_folder.Items("model-calls"));
+        Assert.Equal("../Lib/Lib.csproj", call.GetProperty("project").GetString());
+        Assert.Equal("../Lib/Lib.cs", call.GetProperty("file").GetString());
+    }
+
+    [Fact]
+    public async Task BindsTheEvidenceToTheAssemblyThatWasCompiled()
+    {
+        _folder.Project("App", ScannedFolder.Harmless + ScannedFolder.Main);
+
+        await _folder.Scan();
+
+        var assembly = Assert.Single(_folder.Report().GetProperty("run").GetProperty("assemblies").EnumerateArray());
+        Assert.NotEqual(Guid.Empty, assembly.GetProperty("mvid").GetGuid());
+        Assert.Matches("^[0-9a-f]{64}$", assembly.GetProperty("sha256").GetString()!);
+    }
+
+    [Fact]
     public async Task ListsWhatItCannotAnalyseAndExcludesTests()
     {
         _folder.Project("App", ScannedFolder.Harmless + ScannedFolder.Main)

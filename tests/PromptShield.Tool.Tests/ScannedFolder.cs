@@ -85,8 +85,7 @@ public sealed class ScannedFolder : IDisposable
     {
         var output = new StringWriter();
         var error = new StringWriter();
-        int exitCode = await CommandLine.Root(output, TextWriter.Synchronized(error)).Parse(arguments)
-            .InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+        int exitCode = await CommandLine.RunAsync(arguments, output, TextWriter.Synchronized(error), TestContext.Current.CancellationToken);
         return new Outcome(exitCode, output.ToString(), error.ToString());
     }
 

@@ -8,8 +8,8 @@ internal static class DotnetProcess
     // Asked before the environment is cleaned: the host that runs this command is the one that the user chose.
     private static readonly string Host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path && File.Exists(path) ? path : "dotnet";
 
-    /// <summary>How many credentials are kept from the processes.</summary>
-    public static int WithheldCredentials => InnerEnvironment.Clean(new ProcessStartInfo().Environment);
+    /// <summary>The names of the credentials that are kept from the processes.</summary>
+    public static IReadOnlyList<string> WithheldCredentials => InnerEnvironment.Clean(new ProcessStartInfo().Environment);
 
     /// <summary>Runs to the end.</summary>
     /// <param name="folder">The working folder: its global.json chooses the SDK.</param>

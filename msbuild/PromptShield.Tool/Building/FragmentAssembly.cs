@@ -14,8 +14,8 @@ internal sealed class FragmentAssembly(Workplace workplace, IReadOnlyList<BuildE
         var fragments = new List<ProjectFragment>();
         foreach (var facts in compilations)
         {
-            // What the scanned projects reference was compiled too, and is part of the programs.
-            if (asked.Contains(facts.Project) || (facts.AssemblyName != ShieldAssembly && IsBelowRoot(facts.Project)))
+            // What the scanned projects reference was compiled too, and is part of the programs, wherever it stands.
+            if (asked.Contains(facts.Project) || facts.AssemblyName != ShieldAssembly)
             {
                 fragments.Add(FragmentBuilder.Create(Evidence(facts), facts.Input(workplace.Root)));
             }
@@ -27,8 +27,6 @@ internal sealed class FragmentAssembly(Workplace workplace, IReadOnlyList<BuildE
     }
 
     private static StringComparer PathComparer => OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
-
-    private bool IsBelowRoot(string path) => !workplace.RelativeToRoot(path).StartsWith("../", StringComparison.Ordinal);
 
     private CompilationEvidence Evidence(CompilationFacts facts)
     {

@@ -19,7 +19,7 @@ internal sealed class InjectedBuild(Workplace workplace, Progress progress)
 
     private async Task<IReadOnlyList<BuildError>> BuildAsync(ScanTarget target, string[] projects, string scratch, CancellationToken cancel)
     {
-        progress.Step($"Building runs the targets, generators and analyzers of the scanned code (variables that may hold credentials are kept from it: {DotnetProcess.WithheldCredentials}).");
+        progress.Step(InnerEnvironment.Announce("Building runs the targets, generators and analyzers of the scanned code.", DotnetProcess.WithheldCredentials));
         var restoreErrors = await RunAsync("Restoring", target.Folder, scratch, "restore", TraversalProject.Restore(projects), "Restore", cancel).ConfigureAwait(false);
         string? policyLines = WritePolicy(scratch);
         string text = TraversalProject.Build(projects, InjectFolder, scratch, policyLines);

@@ -34,8 +34,8 @@ internal static class InnerEnvironment
                 && !FeedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Removes from a process's environment what must not reach it.</summary>
-    /// <returns>How many credentials were removed.</returns>
-    public static int Clean(IDictionary<string, string?> environment)
+    /// <returns>The names of the credentials that were removed, sorted.</returns>
+    public static IReadOnlyList<string> Clean(IDictionary<string, string?> environment)
     {
         string[] names = [.. environment.Keys.Where(IsLeftOut)];
         foreach (string name in names)
@@ -43,8 +43,14 @@ internal static class InnerEnvironment
             environment.Remove(name);
         }
 
-        return names.Count(IsCredential);
+        return [.. names.Where(IsCredential).Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>One sentence that says what a step runs and what is kept from it: names, never values.</summary>
+    /// <param name="step">What runs, a sentence with its full stop.</param>
+    /// <param name="withheld">The names of the credentials that are kept from it.</param>
+    public static string Announce(string step, IReadOnlyList<string> withheld)
+        => withheld.Count == 0 ? step : $"{step} Kept from it, as they may hold credentials: {string.Join(", ", withheld)}.";
 
     private static bool IsHostVariable(string name)
         => HostVariables.Contains(name) || HostPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));

@@ -12,7 +12,7 @@ internal sealed class ReportCommand(TextWriter output)
         var fragments = evidence.SelectMany(Files).Distinct(StringComparer.Ordinal).Select(FragmentFile.Read).ToArray();
         var report = workplace.Report(fragments, "promptshield report", coversWholePolicy: true);
         ReportFiles.Write(report, workplace.Output, workplace.Root);
-        new Summary(output).Write(report, Path.Combine(workplace.Output, Report.HtmlFileName));
+        new Summary(output).Write(report, workplace.Policy, Path.Combine(workplace.Output, Report.HtmlFileName));
         return report.Gate == GateVerdict.Pass ? ExitCode.Passed : ExitCode.Failed;
     }
 

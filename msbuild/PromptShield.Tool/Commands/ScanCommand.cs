@@ -20,7 +20,7 @@ internal sealed class ScanCommand(TextWriter output, Progress progress)
 
         var report = workplace.Report(evidence.Fragments, "promptshield scan", CoversPolicy(target, workplace));
         ScanOutput.Write(evidence.Fragments, report, workplace);
-        new Summary(output).Write(report, Path.Combine(workplace.Output, Report.HtmlFileName));
+        new Summary(output).Write(report, workplace.Policy, Path.Combine(workplace.Output, Report.HtmlFileName));
         return report.Gate == GateVerdict.Pass || request.WarnOnly ? ExitCode.Passed : ExitCode.Failed;
     }
 

@@ -11,9 +11,10 @@ namespace PromptShield.Tool;
 internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<DiagnosticAnalyzer> analyzers)
 {
     private const string Unresolved = "unresolved";
+    private const string GeneratorNotRun = "generator-not-run";
 
     private static readonly EvidenceProblem NotBuilt =
-        new("design-time", "The project was loaded without being built: its generators did not run, and the evidence is bound to no assembly.");
+        new("design-time", "The project was loaded without being built: generators of its packages and projects did not run, and the evidence is bound to no assembly.");
 
     // A name, member or reference that is not there: the code around it has holes.
     private static readonly HashSet<string> UnresolvedCodes = new(StringComparer.Ordinal)
@@ -21,14 +22,22 @@ internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<Dia
         "CS0012", "CS0103", "CS0117", "CS0234", "CS0246", "CS0400", "CS0518", "CS1061", "CS1069", "CS1070", "CS1929",
     };
 
+    // A part that is declared and not there: an error that a generator takes away, where one should have run.
+    private static readonly HashSet<string> UngeneratedCodes = new(StringComparer.Ordinal)
+    {
+        "CS0534", "CS0535", "CS5001", "CS8795", "CS9248",
+    };
+
     private static readonly string CompilerVersion =
         typeof(Compilation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
+    /// <param name="project">The project, with the generators that may run.</param>
+    /// <param name="leftOff">How many assemblies of generators were taken out of it.</param>
+    /// <param name="cancel">Ends the analysis.</param>
     /// <returns>The fragment of the project for its target framework.</returns>
-    public async Task<ProjectFragment> RunAsync(Project project, CancellationToken cancel)
+    public async Task<ProjectFragment> RunAsync(Project project, int leftOff, CancellationToken cancel)
     {
-        var own = project.WithAnalyzerReferences([]);
-        var compilation = HostFramework.Complete((await own.GetCompilationAsync(cancel).ConfigureAwait(false))!);
+        var compilation = HostFramework.Complete((await project.GetCompilationAsync(cancel).ConfigureAwait(false))!);
         var failures = new ConcurrentQueue<string>();
         var run = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
             Options(project),
@@ -37,17 +46,17 @@ internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<Dia
             logAnalyzerExecutionTime: false,
             reportSuppressedDiagnostics: true));
         var diagnostics = await run.GetAnalyzerDiagnosticsAsync(cancel).ConfigureAwait(false);
-        CompileError[] errors = [.. compilation.GetDiagnostics(cancel).Where(IsError).Select(Error)];
+        CompileError[] errors = [.. compilation.GetDiagnostics(cancel).Where(IsError).Where(error => leftOff == 0 || !UngeneratedCodes.Contains(error.Id)).Select(Error)];
         var evidence = CompilationEvidence.FromDiagnostics(
             diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == "PSH9001")?.Properties,
             [.. diagnostics.Where(diagnostic => diagnostic.Id != "PSH9001" && diagnostic.Id.StartsWith("PSH", StringComparison.Ordinal)).Select(diagnostic => Finding(diagnostic, compilation))],
             errors,
             [.. failures],
             CompilerVersion);
-        return Fragment(project, evidence with { Problems = [.. NotRestored(project, errors), .. evidence.Problems, NotBuilt] }, errors);
+        return Fragment(project, evidence with { Problems = [.. NotRestored(project, errors), .. evidence.Problems, NotBuilt] }, errors, leftOff);
     }
 
-    private ProjectFragment Fragment(Project project, CompilationEvidence evidence, CompileError[] errors)
+    private ProjectFragment Fragment(Project project, CompilationEvidence evidence, CompileError[] errors, int leftOff)
     {
         var fragment = FragmentBuilder.Create(evidence, new FragmentInput
         {
@@ -62,7 +71,15 @@ internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<Dia
                 : Reporting.OutputKind.Executable,
         });
         int unresolved = errors.Count(error => UnresolvedCodes.Contains(error.Code));
-        return unresolved == 0 ? fragment : fragment with { NotAnalyzed = [.. fragment.NotAnalyzed, new("code", Unresolved, unresolved)] };
+        return fragment with
+        {
+            NotAnalyzed =
+            [
+                .. fragment.NotAnalyzed,
+                .. unresolved > 0 ? [new NotAnalyzedCount("code", Unresolved, unresolved)] : Array.Empty<NotAnalyzedCount>(),
+                .. leftOff > 0 ? [new NotAnalyzedCount("generators", GeneratorNotRun, leftOff)] : Array.Empty<NotAnalyzedCount>(),
+            ],
+        };
     }
 
     private static IEnumerable<EvidenceProblem> NotRestored(Project project, CompileError[] errors)

@@ -5,8 +5,8 @@ using PromptShield.Reporting;
 namespace PromptShield.Tool;
 
 /// <summary>
-/// Loads projects as an editor does, without making outputs, and goes on in spite of restore and compile errors. The scanned code's own
-/// generators and analyzers do not run.
+/// Loads projects as an editor does, without making outputs, and goes on in spite of restore and compile errors. Generators and analyzers that
+/// the scanned code brings, itself or in packages, do not run.
 /// </summary>
 internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
 {
@@ -15,8 +15,8 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
     /// <returns>One fragment a project and target framework, none of them bound to an assembly.</returns>
     public async Task<ScanEvidence> RunAsync(IReadOnlyList<ProjectFile> files, CancellationToken cancel)
     {
-        int withheld = HideFromChildren();
-        progress.Step($"Loading evaluates the project files and runs the SDK's targets on them (variables that may hold credentials are kept from it: {withheld}).");
+        var withheld = HideFromChildren();
+        progress.Step(InnerEnvironment.Announce("Loading evaluates the project files, and runs the targets and generators of the SDK on them.", withheld));
         var analysis = new DesignTimeAnalysis(workplace, InjectedAnalyzers.Load(InjectedBuild.InjectFolder));
         using var workspace = MSBuildWorkspace.Create(new Dictionary<string, string>
         {
@@ -45,12 +45,13 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
             }
         }
 
-        foreach (var project in workspace.CurrentSolution.Projects.OrderBy(project => project.Name, StringComparer.Ordinal))
+        var loaded = SdkGenerators.Only(workspace.CurrentSolution);
+        foreach (var project in loaded.Solution.Projects.OrderBy(project => project.Name, StringComparer.Ordinal))
         {
             if (project.Language == LanguageNames.CSharp && project.FilePath is not null && project.AssemblyName != FragmentAssembly.ShieldAssembly)
             {
                 progress.Move("Analysing: " + project.Name);
-                fragments.Add(await analysis.RunAsync(project, cancel).ConfigureAwait(false));
+                fragments.Add(await analysis.RunAsync(project, loaded.LeftOff[project.Id], cancel).ConfigureAwait(false));
             }
         }
 
@@ -93,15 +94,14 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
     private static string FirstLine(string text) => text.Split(['\r', '\n'], 2)[0];
 
     // The build host is a child of this process and takes its environment.
-    private static int HideFromChildren()
+    private static string[] HideFromChildren()
     {
-        int credentials = 0;
-        foreach (string name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(InnerEnvironment.IsLeftOut).ToArray())
+        string[] names = [.. Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(InnerEnvironment.IsLeftOut).Order(StringComparer.Ordinal)];
+        foreach (string name in names)
         {
-            credentials += InnerEnvironment.IsCredential(name) ? 1 : 0;
             Environment.SetEnvironmentVariable(name, null);
         }
 
-        return credentials;
+        return [.. names.Where(InnerEnvironment.IsCredential)];
     }
 }
