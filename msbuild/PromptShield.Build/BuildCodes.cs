@@ -11,7 +11,7 @@ internal static class BuildCodes
     /// <summary>A control misses what the policy demands of it.</summary>
     public const string Control = "PSH0002";
 
-    /// <summary>A waiver has expired, or names a site that does not exist.</summary>
+    /// <summary>A waiver has expired, or a waiver or the baseline names an id that no site or more than one has.</summary>
     public const string Waiver = "PSH0003";
 
     /// <summary>Something in scope was not evaluated.</summary>
@@ -28,7 +28,7 @@ internal static class BuildCodes
     {
         GateReasonCodes.Violation => Violation,
         GateReasonCodes.CoverageBelowMinimum or GateReasonCodes.RequiredControl => Control,
-        GateReasonCodes.WaiverExpired or GateReasonCodes.WaiverUnmatched => Waiver,
+        GateReasonCodes.WaiverExpired or GateReasonCodes.WaiverUnmatched or GateReasonCodes.WaiverAmbiguous or GateReasonCodes.BaselineAmbiguous => Waiver,
         _ => NotEvaluated,
     };
 }

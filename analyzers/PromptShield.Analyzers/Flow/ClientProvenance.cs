@@ -22,7 +22,7 @@ internal sealed class ClientProvenance
         this.compilation = compilation;
         var registrations = new ServiceRegistrations(compilation, this);
         variables = new VariableProvenance(compilation, this, registrations);
-        creations = new CreationProvenance(this, registrations);
+        creations = new CreationProvenance(compilation, this, registrations);
         calls = new CallProvenance(compilation, this, registrations, creations);
     }
 

@@ -10,7 +10,7 @@ namespace PromptShield.Analyzers.Flow;
 /// Judges <c>new</c>: a client takes the state of the clients that it wraps, or of one transport (options, HTTP client, handler) below it.
 /// One guarded transport guards it, because everything that leaves passes there; of several wrapped clients each can be the one that is used.
 /// </summary>
-internal sealed class CreationProvenance(ClientProvenance provenance, ServiceRegistrations registrations)
+internal sealed class CreationProvenance(CompilationModel compilation, ClientProvenance provenance, ServiceRegistrations registrations)
 {
     /// <summary>Judges <paramref name="creation"/>.</summary>
     public GuardVerdict Judge(IObjectCreationOperation creation, ProvenanceTrace trace)
@@ -30,6 +30,11 @@ internal sealed class CreationProvenance(ClientProvenance provenance, ServiceReg
         foreach (var argument in creation.Arguments)
         {
             Add(argument.Value, trace, ref wrapped, ref below);
+        }
+
+        foreach (var value in BaseArguments.Of(compilation, creation.Constructor, trace.Cancellation))
+        {
+            Add(value, trace, ref wrapped, ref below);
         }
 
         if (creation.Initializer is { } initializer)

@@ -130,7 +130,9 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         }
 
         verdict = verdict.State is null ? JudgeImplementation(call, trace) : verdict;
-        return verdict.State is null or GuardState.Unguarded && verdict.Reason is not (Reasons.MiddlewareInsideShield or Reasons.ShieldBeforeFunctionInvocation or Reasons.GuardBypass)
+
+        // A shield around the registration is the remedy, unless own middleware would stand inside of it.
+        return verdict.State is null or GuardState.Unguarded && (verdict.Gap & ShieldGap.Inside) == 0 && verdict.Reason is not (Reasons.MiddlewareInsideShield or Reasons.ShieldBeforeFunctionInvocation or Reasons.GuardBypass)
             ? GuardVerdict.Unguarded(reason, "'" + NameOf(call) + "' registers the client without the shield", call.Syntax, verdict.Provider).WithGap(verdict.Gap)
             : verdict;
     }
@@ -162,6 +164,14 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
                 if (ClientRules.Default.IsClient(parameter.Type) || ClientRules.Default.IsTransport(parameter.Type))
                 {
                     verdict = verdict.Join(Judge(parameter.Type, parameter, trace) ?? GuardVerdict.NoValue);
+                }
+            }
+
+            foreach (var value in BaseArguments.Of(compilation, constructor, trace.Cancellation))
+            {
+                if (ClientRules.Default.IsClient(value.Type) || ClientRules.Default.IsTransport(value.Type))
+                {
+                    verdict = verdict.Join(provenance.Judge(value, trace));
                 }
             }
         }

@@ -1,3 +1,5 @@
+using PromptShield.Analyzers.Flow;
+
 namespace PromptShield.CodeFixes;
 
 /// <summary>Registrations in a service collection: shield what they create, or have the registration decorated.</summary>
@@ -38,7 +40,8 @@ internal static class ServiceRegistration
     private static bool Decorates(IMethodSymbol method) =>
         method.ContainingNamespace.ToDisplayString() == "Microsoft.SemanticKernel"
         || (method.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.Extensions.DependencyInjection", StringComparison.Ordinal)
-            && method.TypeArguments.Length > 0 && KnownTypes.IsDecorated(method.TypeArguments[0]));
+            && method.TypeArguments.Length > 0 && KnownTypes.IsDecorated(method.TypeArguments[0])
+            && !method.TypeArguments.Any(OwnCode.CanAddContent));
 
     private static Edit? Created(ShieldPlan plan, InvocationExpressionSyntax registration)
     {

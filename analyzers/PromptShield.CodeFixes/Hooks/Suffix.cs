@@ -1,3 +1,5 @@
+using PromptShield.Analyzers.Flow;
+
 namespace PromptShield.CodeFixes;
 
 /// <summary><c>client.Shielded()</c>: for a client that has no options and no builder where it is made.</summary>
@@ -18,6 +20,11 @@ internal static class Suffix
         }
 
         var type = scope.TypeOf(client);
+        if (OwnCode.CanAddContent(type))
+        {
+            return null;
+        }
+
         var target = KnownTypes.IsOrImplements(type, KnownTypes.ChatClient) || IsTextEmbedding(type) ? scope.ConvertedTypeOf(client) : null;
         return KnownTypes.Is(type, KnownTypes.ChatClient) || KnownTypes.Is(target, KnownTypes.ChatClient) ? On(scope, client, ShieldApi.Shielded)
             : KnownTypes.IsTextEmbedding(type) || KnownTypes.IsTextEmbedding(target) ? On(scope, client, ShieldApi.ShieldedEmbeddings)

@@ -18,11 +18,11 @@ public static class NotAnalyzedReasons
     /// <summary>The files are generated and left out.</summary>
     public const string Generated = "generated";
 
+    /// <summary>A method that is a sink becomes a delegate.</summary>
+    public const string MethodGroup = "method-group";
+
     /// <summary>A source generator did not run.</summary>
     public const string GeneratorNotRun = "generator-not-run";
-
-    /// <summary>The project or file lies outside the root.</summary>
-    public const string OutsideRoot = "outside-root";
 
     // What stops an analysis comes before what only follows from it: a crash is ours to mend, and a project that does not compile often has
     // no inventory either.
@@ -47,8 +47,8 @@ public static class NotAnalyzedReasons
         (BudgetExhausted, "Members are larger than the limits of the analysis."),
         (Reflection, "Calls are made by reflection, so their target is not seen."),
         (Generated, "The files are generated and left out."),
+        (MethodGroup, "Log methods become delegates, so the values that they will get are not seen."),
         (GeneratorNotRun, "A source generator did not run, so its code is not seen."),
-        (OutsideRoot, "It lies outside the root."),
     ];
 
     /// <summary>What can be counted: whole projects, files, pieces of code, source generators.</summary>

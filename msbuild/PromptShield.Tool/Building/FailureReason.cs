@@ -5,8 +5,6 @@ namespace PromptShield.Tool;
 /// <summary>Why a project has no usable evidence, from the errors of its build.</summary>
 internal static class FailureReason
 {
-    private const string ReferenceFailed = "reference-failed";
-
     // The compiler or SDK says that what it was given is newer than itself.
     private static readonly string[] NewerCompiler = ["CS1617", "CS8630", "CS9057", "CS9058", "NETSDK1045", "NETSDK1141", "NETSDK1209", "PSH0008"];
     private static readonly string[] NotRestored = ["NETSDK1004", "NETSDK1005", "NETSDK1047", "NETSDK1064", "NETSDK1147"];
@@ -17,7 +15,7 @@ internal static class FailureReason
     {
         if (errors.Count == 0)
         {
-            return new(ReferenceFailed, "The project was not compiled, because a project that it references failed.");
+            return new(EvidenceProblems.ReferenceFailed, "The project was not compiled, because a project that it references failed.");
         }
 
         if (errors.FirstOrDefault(error => NewerCompiler.Contains(error.Code)) is { } newer)

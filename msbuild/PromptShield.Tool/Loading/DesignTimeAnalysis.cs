@@ -10,9 +10,6 @@ namespace PromptShield.Tool;
 /// <summary>Runs the PromptShield analyzers over a loaded project.</summary>
 internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<DiagnosticAnalyzer> analyzers)
 {
-    private const string Unresolved = "unresolved";
-    private const string GeneratorNotRun = "generator-not-run";
-
     private static readonly EvidenceProblem NotBuilt =
         new("design-time", "The project was loaded without being built: generators of its packages and projects did not run, and the evidence is bound to no assembly.");
 
@@ -76,8 +73,8 @@ internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<Dia
             NotAnalyzed =
             [
                 .. fragment.NotAnalyzed,
-                .. unresolved > 0 ? [new NotAnalyzedCount("code", Unresolved, unresolved)] : Array.Empty<NotAnalyzedCount>(),
-                .. leftOff > 0 ? [new NotAnalyzedCount("generators", GeneratorNotRun, leftOff)] : Array.Empty<NotAnalyzedCount>(),
+                .. unresolved > 0 ? [new NotAnalyzedCount("code", NotAnalyzedReasons.Unresolved, unresolved)] : Array.Empty<NotAnalyzedCount>(),
+                .. leftOff > 0 ? [new NotAnalyzedCount("generators", NotAnalyzedReasons.GeneratorNotRun, leftOff)] : Array.Empty<NotAnalyzedCount>(),
             ],
         };
     }

@@ -57,6 +57,51 @@ public sealed class OwnMiddlewareTests
         """);
 
     [Fact]
+    public Task What_a_class_hands_to_its_base_decides() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal sealed class Plain() : DelegatingChatClient({{Raw}});
+        internal sealed class Careful() : DelegatingChatClient({{Raw}}.Shielded());
+        internal sealed class Ignoring(IChatClient inner) : DelegatingChatClient({{Raw}});
+        internal class Passing : DelegatingChatClient
+        {
+            public Passing(IChatClient inner) : base(inner) { }
+            public Passing() : this({{Raw}}.Shielded()) { }
+            public Passing(string key) : this(new ChatClient("m", key).AsIChatClient()) { }
+        }
+        internal sealed class Implicit : Passing { }
+        internal sealed class Named() : Passing("k");
+        internal sealed class Twice(IChatClient inner) : Passing(inner);
+        internal class C
+        {
+            async Task M()
+            {
+                await new Plain().{|Unguarded/client-not-shielded:GetResponseAsync|}("hello");
+                await new Careful().{|Guarded:GetResponseAsync|}("hello");
+                await new Ignoring({{Raw}}.Shielded()).{|Unguarded:GetResponseAsync|}("hello");
+                await new Passing().{|Guarded:GetResponseAsync|}("hello");
+                await new Passing("k").{|Unguarded:GetResponseAsync|}("hello");
+                await new Implicit().{|Guarded:GetResponseAsync|}("hello");
+                await new Named().{|Unguarded:GetResponseAsync|}("hello");
+                await new Twice({{Raw}}).{|Unguarded:GetResponseAsync|}("hello");
+                await new Twice({{Raw}}.Shielded()).{|Guarded:GetResponseAsync|}("hello");
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("Unguarded/client-not-shielded", "Plain", "")]
+    [InlineData("Guarded", "Careful", "")]
+    [InlineData("Unguarded/middleware-inside-shield", "Plain", ".AddPromptShield()")]
+    public Task What_a_registered_class_hands_to_its_base_decides(string state, string type, string chained) => Guards.Program($$"""
+        {{Guards.Usings}}
+        var services = new ServiceCollection();
+        services.AddSingleton<IChatClient, {{type}}>(){{chained}};
+        await services.BuildServiceProvider().GetRequiredService<IChatClient>().{|{{state}}:GetResponseAsync|}("hello");
+        internal sealed class Plain() : DelegatingChatClient({{Raw}});
+        internal sealed class Careful() : DelegatingChatClient({{Raw}}.Shielded());
+        """);
+
+    [Fact]
     public Task A_registered_client_with_own_middleware_is_not_guarded_by_the_container() => Guards.Library($$"""
         {{Guards.Usings}}
         {{Signing}}

@@ -6,21 +6,28 @@ public sealed class ReferenceTests
     private const string Raw = """new ChatClient("m", "k")""";
 
     [Fact]
-    public Task A_local_whose_reference_lives_on_is_not_known() => Guards.Body($$"""
-        var chat = {{Raw}}.Shielded();
-        chat.{|NotAnalyzed/dynamic-or-unresolved:CompleteChat|}("hello");
-        void Swap() { ref var alias = ref chat; alias = {{Raw}}; }
-        var one = {{Raw}}.Shielded();
-        var two = {{Raw}}.Shielded();
-        ref var either = ref c ? ref one : ref two;
-        either.{|NotAnalyzed:CompleteChat|}("hello");
-        one.{|NotAnalyzed:CompleteChat|}("hello");
-        two.{|NotAnalyzed:CompleteChat|}("hello");
-        var kept = {{Raw}}.Shielded();
-        var span = System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref kept, 1);
-        kept = {{Raw}}.Shielded();
-        span[0] = {{Raw}};
-        kept.{|NotAnalyzed:CompleteChat|}("hello");
+    public Task A_local_whose_reference_lives_on_is_not_known() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class C
+        {
+            void M(bool c)
+            {
+                var chat = {{Raw}}.Shielded();
+                chat.{|NotAnalyzed/dynamic-or-unresolved:CompleteChat|}("hello");
+                void Swap() { ref var alias = ref chat; alias = {{Raw}}; }
+                var one = {{Raw}}.Shielded();
+                var two = {{Raw}}.Shielded();
+                ref var either = ref c ? ref one : ref two;
+                either.{|NotAnalyzed:CompleteChat|}("hello");
+                one.{|NotAnalyzed:CompleteChat|}("hello");
+                two.{|NotAnalyzed:CompleteChat|}("hello");
+                var kept = {{Raw}}.Shielded();
+                var span = System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref kept, 1);
+                kept = {{Raw}}.Shielded();
+                span[0] = {{Raw}};
+                kept.{|NotAnalyzed:CompleteChat|}("hello");
+            }
+        }
         """);
 
     [Fact]

@@ -262,17 +262,17 @@ internal static class ExtensionsCases
             var client = services.BuildServiceProvider().GetRequiredService<ChatClient>();
             client.CompleteChat("hi");
             """),
-        new("A registration by type is decorated",
+        new("A class that is registered by type is shielded at the client that it hands to its base",
             """
             using Microsoft.Extensions.AI;
             using Microsoft.Extensions.DependencyInjection;
 
             var services = new ServiceCollection();
-            [|services.AddSingleton<IChatClient, Own>()|];
+            services.AddSingleton<IChatClient, Own>();
             var client = services.BuildServiceProvider().GetRequiredService<IChatClient>();
             await client.GetResponseAsync("hi");
 
-            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
+            internal sealed class Own() : DelegatingChatClient([|new OllamaSharp.OllamaApiClient("http://localhost:11434", "m")|]);
             """,
             """
             using Microsoft.Extensions.AI;
@@ -280,11 +280,11 @@ internal static class ExtensionsCases
             using PromptShield;
 
             var services = new ServiceCollection();
-            services.AddSingleton<IChatClient, Own>().AddPromptShield();
+            services.AddSingleton<IChatClient, Own>();
             var client = services.BuildServiceProvider().GetRequiredService<IChatClient>();
             await client.GetResponseAsync("hi");
 
-            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
+            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient(PromptShieldHandler.CreateClient(new System.Uri("http://localhost:11434")), "m"));
             """),
         new("A method that registrations name is shielded where it creates",
             """
@@ -342,23 +342,23 @@ internal static class ExtensionsCases
                 }
             }
             """) { IsReported = false },
-        new("A client of the program's own class fits where the interface is declared",
+        new("A client of the program's own class is shielded at the client that it hands to its base",
             """
             using Microsoft.Extensions.AI;
 
-            IChatClient client = [|new Own()|];
+            IChatClient client = new Own();
             await client.GetResponseAsync("hi");
 
-            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
+            internal sealed class Own() : DelegatingChatClient([|new OllamaSharp.OllamaApiClient("http://localhost:11434", "m")|]);
             """,
             """
             using Microsoft.Extensions.AI;
             using PromptShield;
 
-            IChatClient client = new Own().Shielded();
+            IChatClient client = new Own();
             await client.GetResponseAsync("hi");
 
-            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient("http://localhost:11434", "m"));
+            internal sealed class Own() : DelegatingChatClient(new OllamaSharp.OllamaApiClient(PromptShieldHandler.CreateClient(new System.Uri("http://localhost:11434")), "m"));
             """),
         new("An agent is shielded at the chat client it is given",
             """
@@ -419,7 +419,7 @@ internal static class ExtensionsCases
             IChatClient client = [|new ChatClient("m", "k").AsIChatClient().AsBuilder().UseFunctionInvocation().UsePromptShield().UseLogging().Build()|];
             await client.GetResponseAsync("hi");
             """),
-        FixCase.Untouched("A client of the program's own class keeps its declared type",
+        FixCase.Untouched("A client of the program's own class would add content inside of a shield around it",
             """
             using Microsoft.Extensions.AI;
 
