@@ -54,7 +54,7 @@ internal sealed class PersonalDataDetector : IPersonalDataDetector
             position = text[position] == '@' ? ScanAt(text, position, ref findings) : ScanNumber(text, position, ref findings);
         }
 
-        return findings is { Count: > 1 } ? Overlaps.Resolve(findings) : findings;
+        return findings is { Count: > 1 } ? Overlaps.Join(findings) : findings;
     }
 
     private static int ScanAt(ReadOnlySpan<char> text, int position, ref List<PersonalDataFinding>? findings)
@@ -117,34 +117,30 @@ internal sealed class PersonalDataDetector : IPersonalDataDetector
     }
 }
 
-/// <summary>Makes findings disjoint: the surer one wins, then the longer one, then the earlier one.</summary>
+/// <summary>
+/// Makes findings disjoint: those that overlap become one that covers them all, so that no part of a value stays behind. It is of the class of
+/// the longer one, of the surer one where they are as long.
+/// </summary>
 internal static class Overlaps
 {
-    internal static List<PersonalDataFinding> Resolve(List<PersonalDataFinding> findings)
+    internal static List<PersonalDataFinding> Join(List<PersonalDataFinding> findings)
     {
-        findings.Sort(static (a, b) =>
+        findings.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        var last = 0;
+        for (var i = 1; i < findings.Count; i++)
         {
-            var byConfidence = b.Confidence.CompareTo(a.Confidence);
-            var byLength = byConfidence != 0 ? byConfidence : b.Length.CompareTo(a.Length);
-            return byLength != 0 ? byLength : a.Start.CompareTo(b.Start);
-        });
-
-        var kept = new List<PersonalDataFinding>(findings.Count);
-        foreach (var finding in findings)
-        {
-            var index = 0;
-            while (index < kept.Count && kept[index].Start < finding.Start)
+            var (left, right) = (findings[last], findings[i]);
+            if (right.Start >= left.End)
             {
-                index++;
+                findings[++last] = right;
+                continue;
             }
 
-            var isFree = (index == 0 || kept[index - 1].End <= finding.Start) && (index == kept.Count || finding.End <= kept[index].Start);
-            if (isFree)
-            {
-                kept.Insert(index, finding);
-            }
+            var leading = right.Length > left.Length || (right.Length == left.Length && right.Confidence > left.Confidence) ? right : left;
+            findings[last] = leading with { Start = left.Start, Length = Math.Max(left.End, right.End) - left.Start };
         }
 
-        return kept;
+        findings.RemoveRange(last + 1, findings.Count - last - 1);
+        return findings;
     }
 }

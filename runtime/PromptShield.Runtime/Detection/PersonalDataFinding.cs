@@ -4,7 +4,7 @@ namespace PromptShield.Detection;
 /// <param name="Class">What kind of personal data it is.</param>
 /// <param name="Start">Zero-based offset of the first char.</param>
 /// <param name="Length">Length in chars, never zero.</param>
-/// <param name="Confidence">0 to 1; decides between overlapping findings.</param>
+/// <param name="Confidence">0 to 1; decides the class of findings that overlap and are as long.</param>
 internal readonly record struct PersonalDataFinding(PersonalDataClass Class, int Start, int Length, double Confidence)
 {
     internal int End => Start + Length;
