@@ -45,6 +45,28 @@ public sealed class DesignTimeTests : IDisposable
         Assert.Equal("Lib/Lib.csproj", Assert.Single(_folder.Items("model-calls")).GetProperty("project").GetString());
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("--design-time")]
+    public async Task AFindingInARazorFileStandsWhereItWasWritten(params string[] options)
+    {
+        _folder.Write("App/App.csproj", """<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""")
+            .Write("App/App.cs", ScannedFolder.Main)
+            .Write("App/Index.razor", """
+                <p>hello</p>
+                @code {
+                    private string email = "";
+                    private void Say() { System.Console.WriteLine(email); }
+                }
+                """);
+
+        await _folder.Scan(options);
+
+        var finding = Assert.Single(_folder.Report().GetProperty("findings").EnumerateArray());
+        Assert.Equal(("App/Index.razor", 4), (finding.GetProperty("file").GetString(), finding.GetProperty("line").GetInt32()));
+        Assert.Equal(Assert.Single(_folder.Items("personal-data-sinks")).GetProperty("siteId").GetString(), finding.GetProperty("siteId").GetString());
+    }
+
     [Fact]
     public async Task CodeThatNeedsAGeneratorOfTheSdkCompiles()
     {

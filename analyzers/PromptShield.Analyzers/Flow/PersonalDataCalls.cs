@@ -96,8 +96,13 @@ internal sealed class PersonalDataCalls
             return false;
         }
 
-        return (method.IsStatic && !method.IsAbstract) || lexicon.IsTransformation(method.Name);
+        return (method.IsStatic && !method.IsAbstract && !IsNamedPartOfObject(method)) || lexicon.IsTransformation(method.Name);
     }
+
+    /// <summary>A getter over any object (<c>GetTypeName(this object value)</c>) gives what it is called for, not the text of the object.</summary>
+    private bool IsNamedPartOfObject(IMethodSymbol method) =>
+        lexicon.IsGetter(method.Name)
+        && (method.ReducedFrom ?? method).OriginalDefinition.Parameters.All(static parameter => parameter.Type.SpecialType == SpecialType.System_Object || parameter.Type.TypeKind == TypeKind.TypeParameter);
 
     private bool IsRedactor(IMethodSymbol method)
     {

@@ -128,13 +128,13 @@ internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<Dia
 
     private static CompileError Error(Diagnostic diagnostic)
     {
-        var span = diagnostic.Location.GetLineSpan();
+        var span = diagnostic.Location.GetMappedLineSpan();
         return new(diagnostic.Id, span.Path ?? "", diagnostic.Location.IsInSource ? span.StartLinePosition.Line + 1 : 0, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private static Finding Finding(Diagnostic diagnostic, Compilation compilation)
     {
-        var span = diagnostic.Location.GetLineSpan();
+        var span = diagnostic.Location.GetMappedLineSpan();
         return new Finding
         {
             Rule = diagnostic.Id,

@@ -79,11 +79,19 @@ internal static partial class LogSnippet
             options = options.WithPublicSign(true).WithCryptoPublicKey([.. typeof(PersonalDataInLog).Assembly.GetName().GetPublicKey()!]);
         }
 
-        var compilation = CSharpCompilation.Create(
+        return Emitted(CSharpCompilation.Create(
             "PromptShield.Runtime",
             [CSharpSyntaxTree.ParseText("namespace PromptShield { public sealed class Shield { public static Shield Default { get; } = new(); public string Redact(string text) => text; } }")],
             Snippet.Packages,
-            options);
+            options));
+    }
+
+    /// <summary>Code of which the compilation under test sees the metadata alone.</summary>
+    public static MetadataReference Library(string source) => Emitted(CSharpCompilation.Create(
+        "Library", [CSharpSyntaxTree.ParseText(source)], Snippet.Packages, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)));
+
+    private static PortableExecutableReference Emitted(CSharpCompilation compilation)
+    {
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));

@@ -119,6 +119,26 @@ public class RedactionTests
         Assert.Equal(message + " is written to the log by 'LogInformation'", found.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    [Theory]
+    [InlineData("record.GetGenericTypeName()", false)]
+    [InlineData("Texts.GetTypeName(record)", false)]
+    [InlineData("Texts.ToJson(record)", true)]
+    [InlineData("Texts.GetInitials(customer.Email)", true)]
+    public async Task A_getter_of_another_assembly_over_any_object_gives_what_it_is_called_for(string expression, bool isFound)
+    {
+        var texts = LogSnippet.Library("""
+            public static class Texts
+            {
+                public static string GetGenericTypeName(this object value) => value.GetType().Name;
+                public static string GetTypeName<T>(T value) => typeof(T).Name;
+                public static string ToJson(object value) => value.ToString()!;
+                public static string GetInitials(string value) => value;
+            }
+            """);
+        var found = await LogSnippet.Diagnostics(LogSnippet.Compile(LogSnippet.Method($$"""var record = new CustomerRecord(1, text); log.LogInformation("x {E}", {{expression}});"""), texts));
+        Assert.Equal(isFound, found.Length == 1);
+    }
+
     private static string Source(string expression, string before = "") => $$"""
         {{Redactors}}
         class ErasingCustom : Redactor { public override int GetRedactedLength(ReadOnlySpan<char> input) => 0; public override int Redact(ReadOnlySpan<char> source, Span<char> destination) => 0; }
