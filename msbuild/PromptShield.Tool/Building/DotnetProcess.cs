@@ -37,8 +37,9 @@ internal static class DotnetProcess
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["MSBUILDTERMINALLOGGER"] = "off";
 
-        // Windows projects compile on any system: only running them needs Windows.
+        // Windows projects compile on any system: only running them needs Windows. All others must not ask a feed for what only those need.
         start.Environment["EnableWindowsTargeting"] = "true";
+        start.Environment["DisableTransitiveFrameworkReferenceDownloads"] = "true";
         var tail = new Queue<string>();
         using var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, data) => Take(data.Data);
