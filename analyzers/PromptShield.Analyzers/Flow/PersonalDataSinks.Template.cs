@@ -84,6 +84,23 @@ internal sealed class LogTemplate
         return false;
     }
 
+    /// <summary>
+    /// Whether <paramref name="call"/> stands in the body that a generator writes for a <c>[LoggerMessage]</c> method: the calls of that method
+    /// are judged, where it is known what they hand over.
+    /// </summary>
+    public static bool IsInsideGenerated(IOperation call, CancellationToken cancellation)
+    {
+        for (var symbol = call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart, cancellation); symbol is IMethodSymbol method; symbol = symbol.ContainingSymbol)
+        {
+            if (HasAttribute(method.PartialDefinitionPart ?? method, "LoggerMessageAttribute"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string? GeneratedTemplate(IMethodSymbol method)
     {
         foreach (var attribute in method.GetAttributes())

@@ -113,7 +113,7 @@ internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFi
             }
         }
 
-        return carriers.Found.Count == 0 && !carriers.IsExhausted ? null : new PersonalDataSink(api, carriers.Found, carriers.IsExhausted);
+        return (carriers.Found.Count == 0 && !carriers.IsExhausted) || LogTemplate.IsInsideGenerated(call, cancellation) ? null : new PersonalDataSink(api, carriers.Found, carriers.IsExhausted);
     }
 
     private static void Collect(PersonalDataCarriers carriers, IArgumentOperation argument, IParameterSymbol parameter, LogTemplate template)

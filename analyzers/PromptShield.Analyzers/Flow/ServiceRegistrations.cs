@@ -101,7 +101,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         GuardVerdict? verdict = null;
         foreach (var candidate in All(trace.Cancellation) ?? [])
         {
-            if (RegisteredServices.ServicesOf(candidate.Call).Count > 0 && candidate.Type?.Name != "Kernel")
+            if (RegisteredServices.ServicesOf(candidate.Call).Any(IsOfKernel) && candidate.Type?.Name != "Kernel")
             {
                 verdict = (verdict ?? GuardVerdict.NoValue).Join(JudgeRegistration(candidate, null, trace));
             }
@@ -109,6 +109,9 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
 
         return verdict;
     }
+
+    // A kernel asks for services of the common abstractions, never for the client of an SDK.
+    private static bool IsOfKernel(string service) => service.StartsWith("Microsoft.", StringComparison.Ordinal);
 
     /// <summary>Judges the client that <c>AddChatClient</c> and its like put at the inner end of their builder chain.</summary>
     public GuardVerdict JudgeInner(IInvocationOperation call, ProvenanceTrace trace) => JudgeAdded(call, Reasons.RegisteredWithoutShield, trace);

@@ -167,4 +167,38 @@ public sealed class SdkTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_kernel_does_not_use_the_clients_of_an_SDK_that_are_registered_beside_it() => Guards.Library("""
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.SemanticKernel;
+        using OpenAI;
+        using PromptShield;
+        internal class C(Kernel kernel, OpenAIClient client)
+        {
+            Task M() => kernel.{|Guarded:InvokePromptAsync|}("hello");
+            void N() => client.GetChatClient("m").{|Unguarded/registered-without-shield:CompleteChat|}("hello");
+            static void Configure(IServiceCollection services)
+            {
+                services.AddKernel().AddOpenAIChatCompletion("m", "k").AddPromptShield();
+                services.AddSingleton(new OpenAIClient("k"));
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_kernel_service_that_takes_its_client_from_the_container_is_still_judged() => Guards.Library("""
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.SemanticKernel;
+        using OpenAI;
+        internal class C(Kernel kernel)
+        {
+            Task M() => kernel.{|Unguarded/registered-without-shield:InvokePromptAsync|}("hello");
+            static void Configure(IServiceCollection services)
+            {
+                services.AddKernel().AddOpenAIChatCompletion("m");
+                services.AddSingleton(new OpenAIClient("k"));
+            }
+        }
+        """);
 }

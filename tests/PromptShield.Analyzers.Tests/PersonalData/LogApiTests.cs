@@ -67,6 +67,8 @@ public class LogApiTests
     [InlineData("Log.SignedIn(log, customer.Plan);")]
     [InlineData("Log.SignedIn(log, {|email:text|});")]
     [InlineData("Log.SignedIn(log, \"none\");")]
+    [InlineData("Log.SignedIn(log, {|email:Microsoft.Extensions.Compliance.Redaction.NullRedactor.Instance.Redact(customer.Email)|});")]
+    [InlineData("Log.SignedIn(log, Microsoft.Extensions.Compliance.Redaction.ErasingRedactor.Instance.Redact(customer.Email));")]
     [InlineData("Log.Described(log, {|email,phone,person-name,date-of-birth:customer|});")]
     [InlineData("Log.Named(log, customer);")]
     [InlineData("Log.NotALog(log, customer.Email);")]
@@ -76,7 +78,8 @@ public class LogApiTests
             [LoggerMessage(1, LogLevel.Information, "x {Email}")] public static partial void SignedIn(ILogger logger, string email);
             [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "x {@Value}")] public static partial void Described(ILogger logger, Customer value);
             [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "x {Value}")] public static partial void Named(ILogger logger, Customer value);
-            public static partial void SignedIn(ILogger logger, string email) { }
+            private static readonly Action<ILogger, string, Exception?> Callback = LoggerMessage.Define<string>(LogLevel.Information, 1, "x {Email}");
+            public static partial void SignedIn(ILogger logger, string email) { if (logger.IsEnabled(LogLevel.Information)) { Callback(logger, email, null); } }
             public static partial void Described(ILogger logger, Customer value) { }
             public static partial void Named(ILogger logger, Customer value) { }
             public static void NotALog(ILogger logger, string value) { }
