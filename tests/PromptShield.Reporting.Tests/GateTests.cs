@@ -135,6 +135,18 @@ public class GateTests
     }
 
     [Fact]
+    public void Beside_a_program_a_deferred_site_is_not_evaluated_because_nobody_saw_what_it_is_given()
+    {
+        var library = Desk.Core(Desk.DeferredCall, Desk.GuardedCall);
+        var alone = Desk.Report(null, library);
+        var composed = Desk.Report(null, library, Desk.Program(Desk.GuardedCall));
+
+        Assert.Equal((GateVerdict.Pass, ControlResult.Pass), (alone.Gate, Control(alone, "PS-C01").Result));
+        Assert.Equal((GateVerdict.NotEvaluated, ControlResult.NotEvaluated), (composed.Gate, Control(composed, "PS-C01").Result));
+        Assert.Contains("1 of 3 sites is deferred", composed.GateReasons.First(reason => reason.Control == "PS-C01").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Deferred_violates_in_a_test_host_that_the_policy_takes_into_scope()
     {
         var tests = Desk.Core(Desk.DeferredCall) with { IsTestProject = true };

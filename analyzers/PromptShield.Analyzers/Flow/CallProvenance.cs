@@ -84,7 +84,7 @@ internal sealed class CallProvenance(
             ? verdict
             : verdict.Join(GuardVerdict.Deferred(
                 definition.GetDocumentationCommentId() ?? definition.Name,
-                "the client is handed in by '" + definition.Name + "', which " + (hasBody ? "another assembly can override" : "nothing here implements"),
+                "the client is handed in by '" + definition.Name + "', which " + (hasBody ? "another assembly can override" : "nothing in this project implements"),
                 site.Syntax));
     }
 
@@ -258,7 +258,7 @@ internal sealed class CallProvenance(
     private static GuardVerdict Missing(ITypeSymbol service, IInvocationOperation call) =>
         GuardVerdict.Deferred(
             service.OriginalDefinition.GetDocumentationCommentId() ?? service.ToDisplayString(),
-            "the client is the service '" + service.Name + "', which nothing here registers",
+            "the client is the service '" + service.Name + "', which nothing in this project registers",
             call.Syntax);
 
     /// <summary>The object that a call is made on, also when it is an extension's first argument.</summary>

@@ -255,7 +255,7 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         var declaration = symbol.DeclaringSyntaxReferences.IsEmpty ? reference.Syntax : symbol.DeclaringSyntaxReferences[0].GetSyntax();
         return GuardVerdict.Deferred(
             OwedTo(symbol),
-            "the client is handed in through '" + symbol.Name + "', and nothing here supplies it",
+            "the client is handed in through '" + symbol.Name + "', and nothing in this project supplies it",
             declaration is ParameterSyntax or PropertyDeclarationSyntax or VariableDeclaratorSyntax ? declaration : reference.Syntax);
     }
 

@@ -17,23 +17,24 @@ internal static class GateRules
         IReadOnlyList<ReportWaiver> waivers,
         IReadOnlyList<ReportItem> ambiguousBaseline,
         IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects,
-        Policy? policy) =>
+        Policy? policy,
+        bool hasProgram) =>
     [
         .. Violations(items, policy, RuleLevel.Enforce),
-        .. controls.Select(control => OfControl(control, items, unevaluatedProjects, policy)).OfType<GateReason>(),
+        .. controls.Select(control => OfControl(control, items, unevaluatedProjects, policy, hasProgram)).OfType<GateReason>(),
         .. waivers.Where(waiver => waiver.Status is "expired" or "unmatched" or "ambiguous").Select(WaiverProblem),
         .. ambiguousBaseline.Select(BaselineProblem),
     ];
 
     // One reason a control at most: the weightiest. The violations of an enforced rule stand in the list already, and say why it failed.
     private static GateReason? OfControl(
-        ReportControl control, IReadOnlyList<ReportItem> items, IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects, Policy? policy)
+        ReportControl control, IReadOnlyList<ReportItem> items, IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects, Policy? policy, bool hasProgram)
     {
         bool isListed = control.Violating > 0 && LevelOf(control, policy) == RuleLevel.Enforce;
         return !isListed && ControlMeasure.IsBelowMinimum(control, policy) ? BelowMinimum(control, policy!)
             : !isListed && control.Result == ControlResult.Fail && ControlMeasure.Demand(control, policy)?.Required == true ? Required(control)
             : unevaluatedProjects.Count > 0 ? Unevaluated(control, unevaluatedProjects)
-            : LacksEvidence(control, policy) ? Unjudged(control, items)
+            : LacksEvidence(control, policy, hasProgram) ? Unjudged(control, items)
             : null;
     }
 
@@ -99,12 +100,13 @@ internal static class GateRules
         Text = $"{control.Definition.Id} is required by the policy and its result is {ContractNames.Of(control.Result)}",
     };
 
-    // Deferred sites are judged: their callers owe the shield. Only a policy that asks for the control asks for more than that.
-    private static bool LacksEvidence(ReportControl control, Policy? policy) => ControlMeasure.Demand(control, policy)?.Required switch
+    // Deferred sites of libraries are judged: their callers owe the shield. A report that holds a program, and a policy that asks for the
+    // control, ask for more than that.
+    private static bool LacksEvidence(ReportControl control, Policy? policy, bool hasProgram) => ControlMeasure.Demand(control, policy)?.Required switch
     {
         true => control.NotAnalyzed > 0 || control.Result == ControlResult.NotEvaluated,
         false => false,
-        null => control.NotAnalyzed > 0 && LevelOf(control, policy) != RuleLevel.Off,
+        null => (control.NotAnalyzed > 0 || (hasProgram && control.Deferred > 0)) && LevelOf(control, policy) != RuleLevel.Off,
     };
 
     private static GateReason Unjudged(ReportControl control, IReadOnlyList<ReportItem> items)
@@ -124,7 +126,7 @@ internal static class GateRules
             Column = first.Site.Column,
             Text = isAnyNotAnalyzed
                 ? $"{control.Definition.Id} is not evaluated because {control.NotAnalyzed} of {Counted.Of(control.Population, "site")} {(control.NotAnalyzed == 1 ? "was" : "were")} not judged, first {place} ({MemberName.Of(first.Site.Api)}): {Why(first)}"
-                : $"{control.Definition.Id} is not evaluated because its only {(control.Deferred == 1 ? "site is" : "sites are")} deferred, first {place} ({MemberName.Of(first.Site.Api)}): {Why(first)}",
+                : $"{control.Definition.Id} is not evaluated because {control.Deferred} of {Counted.Of(control.Population, "site")} {(control.Deferred == 1 ? "is" : "are")} deferred, and what a program hands to its libraries is not followed, first {place} ({MemberName.Of(first.Site.Api)}): {Why(first)}",
         };
     }
 

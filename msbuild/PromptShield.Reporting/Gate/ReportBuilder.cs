@@ -14,10 +14,11 @@ public static class ReportBuilder
         var unevaluated = UnevaluatedProjects(scope);
         string? nothing = NothingSeen(all.Length + context.NotAnalyzedProjects.Count, scope, context);
         var items = Exceptions.Apply(SiteMerge.Items(scope.Fragments), policy, context);
-        var controls = ControlMeasure.Measure(items, policy, unevaluated.Length == 0 && nothing is null);
+        bool hasProgram = scope.Fragments.Any(fragment => fragment.OutputKind == OutputKind.Executable);
+        var controls = ControlMeasure.Measure(items, policy, unevaluated.Length == 0 && nothing is null, hasProgram);
         var waivers = Exceptions.Register(items, policy, context, unevaluated.Length == 0);
         var reasons = nothing is null
-            ? GateRules.Reasons(items, controls, waivers, Exceptions.AmbiguousBaseline(items, context), unevaluated, policy)
+            ? GateRules.Reasons(items, controls, waivers, Exceptions.AmbiguousBaseline(items, context), unevaluated, policy, hasProgram)
             : GateRules.NothingSeen(controls, nothing);
         return new Report
         {
