@@ -32,6 +32,11 @@ public sealed class ShieldModelClient : FindingFix
             return all;
         }
 
+        if (Holder.Siblings(scope, expression) is { } siblings && plan.ShieldAll(siblings) is { IsEmpty: false } each)
+        {
+            return each;
+        }
+
         // A client that only feeds a builder is shielded in the builder, where its other middleware is.
         return BuilderUse.Around(scope, expression) is { } link && plan.Shield(link) is { IsEmpty: false } edit ? edit
             : plan.Shield(Holder.Whole(expression)) is { IsEmpty: false } whole ? whole

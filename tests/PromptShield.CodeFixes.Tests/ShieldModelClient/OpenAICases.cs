@@ -327,6 +327,83 @@ internal static class OpenAICases
                 return new ChatClient("b", "k").Shielded();
             }
             """),
+        new("All clients of an array are shielded, although the finding blames one",
+            """
+            using OpenAI.Chat;
+
+            foreach (var client in new[] { [|new ChatClient("a", "k")|], new ChatClient("b", "k") })
+            {
+                client.CompleteChat("hi");
+            }
+            """,
+            """
+            using OpenAI.Chat;
+            using PromptShield;
+
+            foreach (var client in new[] { new ChatClient("a", "k").Shielded(), new ChatClient("b", "k").Shielded() })
+            {
+                client.CompleteChat("hi");
+            }
+            """),
+        new("All clients of a collection expression are shielded",
+            """
+            using OpenAI.Chat;
+            using PromptShield;
+
+            ChatClient spare = new("c", "k");
+            foreach (var client in (ChatClient[])[[|new("a", "k")|], new ChatClient("b", "k").Shielded(), spare])
+            {
+                client.CompleteChat("hi");
+            }
+            """,
+            """
+            using OpenAI.Chat;
+            using PromptShield;
+
+            ChatClient spare = new ChatClient("c", "k").Shielded();
+            foreach (var client in (ChatClient[])[new ChatClient("a", "k").Shielded(), new ChatClient("b", "k").Shielded(), spare])
+            {
+                client.CompleteChat("hi");
+            }
+            """) { IsReported = false },
+        new("All clients of a list are shielded",
+            """
+            using System.Collections.Generic;
+            using OpenAI.Chat;
+
+            foreach (var client in new List<ChatClient> { [|new("a", "k")|], new("b", "k") })
+            {
+                client.CompleteChat("hi");
+            }
+            """,
+            """
+            using System.Collections.Generic;
+            using OpenAI.Chat;
+            using PromptShield;
+
+            foreach (var client in new List<ChatClient> { new ChatClient("a", "k").Shielded(), new ChatClient("b", "k").Shielded() })
+            {
+                client.CompleteChat("hi");
+            }
+            """) { IsReported = false },
+        new("What is no client in an array is left",
+            """
+            using OpenAI.Chat;
+
+            foreach (var each in new object[] { [|new ChatClient("a", "k")|], "b" })
+            {
+                (each as ChatClient)?.CompleteChat("hi");
+            }
+            """,
+            """
+            using OpenAI.Chat;
+            using PromptShield;
+
+            foreach (var each in new object[] { new ChatClient("a", "k").Shielded(), "b" })
+            {
+                (each as ChatClient)?.CompleteChat("hi");
+            }
+            """) { IsReported = false },
         new("A client that a method of the project makes is shielded in that method",
             """
             using OpenAI.Chat;
