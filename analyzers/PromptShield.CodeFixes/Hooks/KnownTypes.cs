@@ -73,8 +73,25 @@ internal static class KnownTypes
     public static bool IsTextEmbeddingBuilder(ITypeSymbol? type) => Is(type, EmbeddingGeneratorBuilder) && IsOfText(type!);
 
     /// <summary>Naming an experimental type is an error by default: generated code must not.</summary>
-    public static bool IsExperimental(ISymbol symbol) =>
-        symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ExperimentalAttribute");
+    public static bool IsExperimental(ISymbol symbol) => Experiment(symbol) is not null;
+
+    /// <summary>Whether the code that names one of the types may name the other: both are part of the same experiment.</summary>
+    public static bool IsSameExperiment(ITypeSymbol type, ITypeSymbol other) =>
+        Experiment(type) is { } experiment && experiment == Experiment(other);
+
+    /// <summary>The diagnostic that is reported where the symbol is named.</summary>
+    private static string? Experiment(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name == "ExperimentalAttribute")
+            {
+                return attribute.ConstructorArguments.FirstOrDefault().Value as string ?? string.Empty;
+            }
+        }
+
+        return null;
+    }
 
     private static bool IsOfText(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeArguments.Length: 2 } generator

@@ -209,6 +209,40 @@ internal static class OpenAICases
             var client = new ImageClient("m", credential: new System.ClientModel.ApiKeyCredential("k"), options: new OpenAI.OpenAIClientOptions().WithPromptShield());
             client.GenerateImage("a cat");
             """),
+        new("Experimental options are named where the client is, which is experimental too",
+            """
+            #pragma warning disable OPENAI001
+            using System.ClientModel;
+            using OpenAI.Responses;
+
+            ResponsesClient client = [|new(new ApiKeyCredential("k"))|];
+            await client.CreateResponseAsync("m", "hi");
+            """,
+            """
+            #pragma warning disable OPENAI001
+            using System.ClientModel;
+            using OpenAI.Responses;
+            using PromptShield;
+
+            ResponsesClient client = new(new ApiKeyCredential("k"), new ResponsesClientOptions().WithPromptShield());
+            await client.CreateResponseAsync("m", "hi");
+            """),
+        new("An experimental client with a key gets a credential and options",
+            """
+            #pragma warning disable OPENAI001
+            using OpenAI.Responses;
+
+            var client = [|new ResponsesClient("k")|];
+            await client.CreateResponseAsync("m", "hi");
+            """,
+            """
+            #pragma warning disable OPENAI001
+            using OpenAI.Responses;
+            using PromptShield;
+
+            var client = new ResponsesClient(new System.ClientModel.ApiKeyCredential("k"), new ResponsesClientOptions().WithPromptShield());
+            await client.CreateResponseAsync("m", "hi");
+            """),
         new("Azure gets its own options",
             """
             using System;
@@ -450,13 +484,20 @@ internal static class OpenAICases
             var client = [|new OpenAIClient(new ApiKeyCredential("k"), new OpenAIClientOptions().WithPromptShield())|];
             client.GetChatClient("m").CompleteChat("hi");
             """),
-        FixCase.Untouched("Options whose type is experimental are not named",
+        FixCase.Untouched("Options whose type is experimental are not named where the client's is not",
             """
-            #pragma warning disable OPENAI001
             using OpenAI.Responses;
 
-            var client = [|new ResponsesClient(new System.ClientModel.ApiKeyCredential("k"))|];
+            internal sealed class Caller
+            {
+            #pragma warning disable OPENAI001
+                private readonly ResponsesClient _client;
             #pragma warning restore OPENAI001
+
+                public Caller() => _client = [|new(new System.ClientModel.ApiKeyCredential("k"))|];
+
+                public override string ToString() => _client.ToString()!;
+            }
             """),
         FixCase.Untouched("A chat client from an Azure client that is handed in",
             """
