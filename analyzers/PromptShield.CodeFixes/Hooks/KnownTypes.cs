@@ -13,12 +13,13 @@ internal static class KnownTypes
     public const string PipelineOptions = "System.ClientModel.Primitives.ClientPipelineOptions";
     public const string KeyCredential = "System.ClientModel.ApiKeyCredential";
     public const string HttpClient = "System.Net.Http.HttpClient";
+    public const string OpenAIClient = "OpenAI.OpenAIClient";
     public const string AnthropicClient = "Anthropic.AnthropicClient";
     public const string AnthropicOptions = "Anthropic.Core.ClientOptions";
     public const string OllamaClient = "OllamaSharp.OllamaApiClient";
 
     /// <summary>Clients for which the runtime has <c>Shielded()</c>: their key constructors take no options.</summary>
-    private static readonly HashSet<string> Suffixed = ["OpenAI.OpenAIClient", "OpenAI.Chat.ChatClient", "OpenAI.Embeddings.EmbeddingClient"];
+    private static readonly HashSet<string> Suffixed = [OpenAIClient, "OpenAI.Chat.ChatClient", "OpenAI.Embeddings.EmbeddingClient"];
 
     /// <summary>Services whose registrations <c>AddPromptShield()</c> decorates.</summary>
     private static readonly HashSet<string> Decorated =
