@@ -27,6 +27,11 @@ public sealed class ShieldModelClient : FindingFix
             return expression is InvocationExpressionSyntax call && Chain.Receiver(scope, call) is { } client ? plan.Shield(client) : null;
         }
 
+        if (KernelServices.Beside(scope, expression) is { } registrations && plan.ShieldAll(registrations) is { IsEmpty: false } decorated)
+        {
+            return decorated;
+        }
+
         if (Holder.Of(scope, expression) is { } holder && plan.ShieldAll(Values.Of(scope, holder)) is { IsEmpty: false } all)
         {
             return all;
