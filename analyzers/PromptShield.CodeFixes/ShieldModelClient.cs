@@ -27,9 +27,19 @@ public sealed class ShieldModelClient : FindingFix
             return expression is InvocationExpressionSyntax call && Chain.Receiver(scope, call) is { } client ? plan.Shield(client) : null;
         }
 
+        if (KernelServices.Beside(scope, expression) is { } registrations && plan.ShieldAll(registrations) is { IsEmpty: false } decorated)
+        {
+            return decorated;
+        }
+
         if (Holder.Of(scope, expression) is { } holder && plan.ShieldAll(Values.Of(scope, holder)) is { IsEmpty: false } all)
         {
             return all;
+        }
+
+        if (Holder.Siblings(scope, expression) is { } siblings && plan.ShieldAll(siblings) is { IsEmpty: false } each)
+        {
+            return each;
         }
 
         // A client that only feeds a builder is shielded in the builder, where its other middleware is.

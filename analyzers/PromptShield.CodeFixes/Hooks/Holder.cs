@@ -40,6 +40,19 @@ internal static class Holder
         return client;
     }
 
+    /// <summary>The elements of the array or collection that the client is one of: a loop calls them all, and its finding blames the first.</summary>
+    public static IEnumerable<ExpressionSyntax>? Siblings(CodeScope scope, ExpressionSyntax client)
+    {
+        var whole = Whole(client);
+        IEnumerable<ExpressionSyntax>? elements = whole.Parent switch
+        {
+            InitializerExpressionSyntax list when list.IsKind(SyntaxKind.ArrayInitializerExpression) || list.IsKind(SyntaxKind.CollectionInitializerExpression) => list.Expressions,
+            ExpressionElementSyntax { Parent: CollectionExpressionSyntax collection } => collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression),
+            _ => null,
+        };
+        return elements?.Where(element => SymbolEqualityComparer.Default.Equals(scope.TypeOf(element) ?? scope.ConvertedTypeOf(element), scope.TypeOf(whole) ?? scope.ConvertedTypeOf(whole)));
+    }
+
     private static ISymbol? Function(CodeScope scope, SyntaxNode returned)
     {
         foreach (var node in returned.Ancestors())

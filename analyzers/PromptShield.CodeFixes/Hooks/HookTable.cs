@@ -42,6 +42,7 @@ internal static class HookTable
 
         return KnownTypes.Is(type, KnownTypes.HttpClient) ? HttpClientConnection.OnClient
             : KnownTypes.Derives(type, KnownTypes.PipelineOptions) ? PipelineOptions.OnOptions
+            : KernelConnection.IsMade(type) ? KernelConnection.OnService
             : type.InstanceConstructors.Any(PipelineOptions.IsTakenBy) ? PipelineOptions.OnClient
             : null;
     }

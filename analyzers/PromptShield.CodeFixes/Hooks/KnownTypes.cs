@@ -13,12 +13,13 @@ internal static class KnownTypes
     public const string PipelineOptions = "System.ClientModel.Primitives.ClientPipelineOptions";
     public const string KeyCredential = "System.ClientModel.ApiKeyCredential";
     public const string HttpClient = "System.Net.Http.HttpClient";
+    public const string OpenAIClient = "OpenAI.OpenAIClient";
     public const string AnthropicClient = "Anthropic.AnthropicClient";
     public const string AnthropicOptions = "Anthropic.Core.ClientOptions";
     public const string OllamaClient = "OllamaSharp.OllamaApiClient";
 
     /// <summary>Clients for which the runtime has <c>Shielded()</c>: their key constructors take no options.</summary>
-    private static readonly HashSet<string> Suffixed = ["OpenAI.OpenAIClient", "OpenAI.Chat.ChatClient", "OpenAI.Embeddings.EmbeddingClient"];
+    private static readonly HashSet<string> Suffixed = [OpenAIClient, "OpenAI.Chat.ChatClient", "OpenAI.Embeddings.EmbeddingClient"];
 
     /// <summary>Services whose registrations <c>AddPromptShield()</c> decorates.</summary>
     private static readonly HashSet<string> Decorated =
@@ -73,8 +74,25 @@ internal static class KnownTypes
     public static bool IsTextEmbeddingBuilder(ITypeSymbol? type) => Is(type, EmbeddingGeneratorBuilder) && IsOfText(type!);
 
     /// <summary>Naming an experimental type is an error by default: generated code must not.</summary>
-    public static bool IsExperimental(ISymbol symbol) =>
-        symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ExperimentalAttribute");
+    public static bool IsExperimental(ISymbol symbol) => Experiment(symbol) is not null;
+
+    /// <summary>Whether the code that names one of the types may name the other: both are part of the same experiment.</summary>
+    public static bool IsSameExperiment(ITypeSymbol type, ITypeSymbol other) =>
+        Experiment(type) is { } experiment && experiment == Experiment(other);
+
+    /// <summary>The diagnostic that is reported where the symbol is named.</summary>
+    private static string? Experiment(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name == "ExperimentalAttribute")
+            {
+                return attribute.ConstructorArguments.FirstOrDefault().Value as string ?? string.Empty;
+            }
+        }
+
+        return null;
+    }
 
     private static bool IsOfText(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeArguments.Length: 2 } generator

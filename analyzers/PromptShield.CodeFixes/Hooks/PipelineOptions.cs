@@ -79,7 +79,18 @@ internal static class PipelineOptions
     }
 
     private static string? New(ShieldPlan plan, SyntaxNode where, ITypeSymbol options) =>
-        KnownTypes.IsExperimental(options) ? null : $"new {plan.Scope.Name(options, where)}().{With}";
+        KnownTypes.IsExperimental(options) && !IsNamed(plan, where, options) ? null : $"new {plan.Scope.Name(options, where)}().{With}";
+
+    /// <summary>
+    /// Whether the creation around the node, or the declaration that it is the value of, names a type of the same experiment:
+    /// who wrote that has accepted the experiment there.
+    /// </summary>
+    private static bool IsNamed(ShieldPlan plan, SyntaxNode where, ITypeSymbol options) =>
+        where.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is { } creation
+        && plan.Scope.TypeOf(creation) is { } client
+        && KnownTypes.IsSameExperiment(client, options)
+        && (creation is ObjectCreationExpressionSyntax
+            || creation.Parent is EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: false } } });
 
     /// <summary>The constructor that takes the same and options behind it.</summary>
     private static IMethodSymbol? Overload(IMethodSymbol constructor, Func<ITypeSymbol, ITypeSymbol, bool> matches)

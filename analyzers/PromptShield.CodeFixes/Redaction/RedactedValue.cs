@@ -17,9 +17,14 @@ internal static class RedactedValue
 
         var edit = new Edit();
         var (before, after) = AsString(scope, edit, value, type);
-        return MemberName(value) is var name && IsShadowed(scope, value)
-            ? edit.Wrap(value, $"{name}global::{ShieldApi.Namespace}.{ShieldApi.Redact}({before}", after + ")")
-            : edit.Wrap(value, $"{name}{ShieldApi.Redact}({before}", after + ")").ImportShield(value);
+        var name = MemberName(value);
+        if (!IsShadowed(scope, value))
+        {
+            return edit.Wrap(value, $"{name}{ShieldApi.Redact}({before}", after + ")").ImportShield(value);
+        }
+
+        var (open, close) = IsBareInHole(value) ? ("(", ")") : (string.Empty, string.Empty);
+        return edit.Wrap(value, $"{name}{open}global::{ShieldApi.Namespace}.{ShieldApi.Redact}({before}", $"{after}){close}");
     }
 
     /// <summary>By name: while the package is missing, the call does not resolve and its argument is still reported.</summary>
@@ -93,6 +98,23 @@ internal static class RedactedValue
             : value.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } ? name + " = "
             : value.Parent is ArgumentSyntax { NameColon: null, Parent: TupleExpressionSyntax } ? name + ": "
             : string.Empty;
+    }
+
+    /// <summary>Whether the value stands in a hole outside all brackets, where the first colon begins the format.</summary>
+    private static bool IsBareInHole(ExpressionSyntax value)
+    {
+        for (var node = value.Parent; node is ExpressionSyntax or InterpolationSyntax; node = node.Parent)
+        {
+            switch (node)
+            {
+                case InterpolationSyntax:
+                    return true;
+                case ParenthesizedExpressionSyntax or InitializerExpressionSyntax:
+                    return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether something else is called <c>Shield</c> where the value stands.</summary>

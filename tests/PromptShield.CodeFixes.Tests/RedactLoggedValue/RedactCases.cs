@@ -29,6 +29,14 @@ internal static class RedactCases
         Logged("A tag of an activity", """System.Diagnostics.Activity.Current?.SetTag("user", user.Email);""", """System.Diagnostics.Activity.Current?.SetTag("user", Shield.Default.Redact(user.Email));"""),
         Logged("A text of telemetry", """System.Diagnostics.Activity.Current?.SetBaggage("user", user.Email);""", """System.Diagnostics.Activity.Current?.SetBaggage("user", Shield.Default.Redact(user.Email));"""),
         Logged("A named argument", """logger.LogInformation(message: "{Email}", args: user.Email);""", """logger.LogInformation(message: "{Email}", args: Shield.Default.Redact(user.Email));"""),
+        Shadowed("Another type named Shield", """logger.LogInformation("{Email}", user.Email);""", """logger.LogInformation("{Email}", global::PromptShield.Shield.Default.Redact(user.Email));"""),
+        Shadowed("Another type named Shield, in a sum", """System.Console.WriteLine("Welcome " + user.Email);""", """System.Console.WriteLine("Welcome " + global::PromptShield.Shield.Default.Redact(user.Email));"""),
+        Shadowed("Another type named Shield, in a hole", """System.Console.WriteLine($"Welcome {user.Email,20}!");""", """System.Console.WriteLine($"Welcome {(global::PromptShield.Shield.Default.Redact(user.Email)),20}!");"""),
+        Shadowed("Another type named Shield, in a hole of a verbatim string", """System.Console.WriteLine($@"Born {user.BirthDate:yyyy}!");""", """System.Console.WriteLine($@"Born {(global::PromptShield.Shield.Default.Redact(user.BirthDate.ToString("yyyy")))}!");"""),
+        Shadowed("Another type named Shield, in a hole of a raw string", """"System.Console.WriteLine($$"""Welcome {{user.Email}}!""");"""", """"System.Console.WriteLine($$"""Welcome {{(global::PromptShield.Shield.Default.Redact(user.Email))}}!""");""""),
+        Shadowed("Another type named Shield, in a part of a hole", """System.Console.WriteLine($"Welcome {"dear " + user.Email}!");""", """System.Console.WriteLine($"Welcome {"dear " + (global::PromptShield.Shield.Default.Redact(user.Email))}!");"""),
+        Shadowed("Another type named Shield, in brackets in a hole", """System.Console.WriteLine($"Welcome {("dear " + user.Email)}!");""", """System.Console.WriteLine($"Welcome {("dear " + global::PromptShield.Shield.Default.Redact(user.Email))}!");"""),
+        Shadowed("Another type named Shield, in the arguments of a call in a hole", """System.Console.WriteLine($"Welcome {string.Concat("dear ", user.Email)}!");""", """System.Console.WriteLine($"Welcome {string.Concat("dear ", global::PromptShield.Shield.Default.Redact(user.Email))}!");"""),
     ];
 
     private const string Messages = """
@@ -39,6 +47,8 @@ internal static class RedactCases
             public static void Born(this ILogger logger, DateTime birthDate) => LogBorn(logger, birthDate, null);
         }
         """;
+
+    private const string OtherShield = "public static class Shield;\n";
 
     /// <summary>Reported, but a string does not fit.</summary>
     public static readonly FixCase[] Unfixable =
@@ -52,6 +62,8 @@ internal static class RedactCases
         name,
         Program(before, string.Empty, more),
         after is null ? Program(before, string.Empty, more) : Program(after, "using PromptShield;\n", more));
+
+    private static FixCase Shadowed(string name, string before, string after) => new(name, Program(before, string.Empty, OtherShield), Program(after, string.Empty, OtherShield));
 
     private static string Program(string statement, string import, string more) => $$"""
         using System;

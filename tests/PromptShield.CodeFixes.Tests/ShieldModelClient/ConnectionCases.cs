@@ -144,6 +144,72 @@ internal static class ConnectionCases
             var client = new OllamaApiClient(http, "llama3");
             await foreach (var part in client.GenerateAsync("hi")) { }
             """),
+        new("A Semantic Kernel service gets an HTTP client",
+            """
+            using Microsoft.SemanticKernel.ChatCompletion;
+            using Microsoft.SemanticKernel.Connectors.OpenAI;
+
+            var service = [|new OpenAIChatCompletionService("m", "k")|];
+            await service.GetChatMessageContentsAsync(new ChatHistory("hi"));
+            """,
+            """
+            using Microsoft.SemanticKernel.ChatCompletion;
+            using Microsoft.SemanticKernel.Connectors.OpenAI;
+            using PromptShield;
+
+            var service = new OpenAIChatCompletionService("m", "k", httpClient: PromptShieldHandler.CreateClient());
+            await service.GetChatMessageContentsAsync(new ChatHistory("hi"));
+            """),
+        new("A Semantic Kernel service behind its interface gets an HTTP client in place of null",
+            """
+            using Microsoft.SemanticKernel.ChatCompletion;
+            using Microsoft.SemanticKernel.Connectors.AzureOpenAI;
+
+            IChatCompletionService service = [|new AzureOpenAIChatCompletionService("d", "https://r.openai.azure.com", "k", httpClient: null)|];
+            await service.GetChatMessageContentsAsync([]);
+            """,
+            """
+            using Microsoft.SemanticKernel.ChatCompletion;
+            using Microsoft.SemanticKernel.Connectors.AzureOpenAI;
+            using PromptShield;
+
+            IChatCompletionService service = new AzureOpenAIChatCompletionService("d", "https://r.openai.azure.com", "k", httpClient: PromptShieldHandler.CreateClient());
+            await service.GetChatMessageContentsAsync([]);
+            """),
+        new("A Semantic Kernel service with an HTTP client is shielded in that client",
+            """
+            using System.Net.Http;
+            using Microsoft.SemanticKernel.Connectors.OpenAI;
+
+            var http = new HttpClient(new SocketsHttpHandler());
+            var service = [|new OpenAIChatCompletionService("m", "k", httpClient: http)|];
+            await service.GetChatMessageContentsAsync([]);
+            """,
+            """
+            using System.Net.Http;
+            using Microsoft.SemanticKernel.Connectors.OpenAI;
+            using PromptShield;
+
+            var http = new HttpClient(new PromptShieldHandler(new SocketsHttpHandler()));
+            var service = new OpenAIChatCompletionService("m", "k", httpClient: http);
+            await service.GetChatMessageContentsAsync([]);
+            """),
+        new("A Semantic Kernel service around a client of the SDK is shielded in that client",
+            """
+            using Microsoft.SemanticKernel.Connectors.OpenAI;
+            using OpenAI;
+
+            var service = [|new OpenAIChatCompletionService("m", new OpenAIClient("k"))|];
+            await service.GetChatMessageContentsAsync([]);
+            """,
+            """
+            using Microsoft.SemanticKernel.Connectors.OpenAI;
+            using OpenAI;
+            using PromptShield;
+
+            var service = new OpenAIChatCompletionService("m", new OpenAIClient("k").Shielded());
+            await service.GetChatMessageContentsAsync([]);
+            """),
         new("A plain HTTP client",
             """
             using System.Net.Http;
@@ -207,6 +273,34 @@ internal static class ConnectionCases
             using PromptShield;
 
             var http = [|new HttpClient(new PromptShieldHandler(new SocketsHttpHandler()))|];
+            """),
+        FixCase.Untouched("A Semantic Kernel service with the shield in its HTTP client",
+            """
+            using Microsoft.SemanticKernel.Connectors.OpenAI;
+            using PromptShield;
+
+            var service = [|new OpenAIChatCompletionService("m", "k", httpClient: PromptShieldHandler.CreateClient())|];
+            """),
+        FixCase.Untouched("A Semantic Kernel service with an HTTP client that is handed in",
+            """
+            using System.Net.Http;
+            using Microsoft.SemanticKernel.Connectors.OpenAI;
+
+            internal sealed class Caller(HttpClient http)
+            {
+                public OpenAIChatCompletionService Service { get; } = [|new OpenAIChatCompletionService("m", "k", httpClient: http)|];
+            }
+            """),
+        FixCase.Untouched("A service of the project's own that takes an HTTP client",
+            """
+            using System.Net.Http;
+
+            var service = [|new OpenAIChatCompletionService("m", "k")|];
+
+            internal sealed class OpenAIChatCompletionService(string model, string key, HttpClient? httpClient = null)
+            {
+                public override string ToString() => model + key + httpClient;
+            }
             """),
         FixCase.Untouched("An HTTP client from a factory",
             """

@@ -151,6 +151,183 @@ internal static class KernelCases
             services.AddKernel().AddOpenAIChatCompletion("m", "k").AddPromptShield();
             await services.BuildServiceProvider().GetRequiredService<Kernel>().InvokePromptAsync("hi");
             """),
+        new("A kernel beside a completion service: each registration is decorated",
+            """
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.SemanticKernel;
+
+            var services = new ServiceCollection();
+            [|services.AddKernel().AddOpenAIChatCompletion("m", "k")|];
+            services.AddOpenAIChatCompletion("m2", "k");
+            await services.BuildServiceProvider().GetRequiredService<Kernel>().InvokePromptAsync("hi");
+            """,
+            """
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.SemanticKernel;
+            using PromptShield;
+
+            var services = new ServiceCollection();
+            services.AddKernel().AddOpenAIChatCompletion("m", "k").AddPromptShield();
+            services.AddOpenAIChatCompletion("m2", "k").AddPromptShield();
+            await services.BuildServiceProvider().GetRequiredService<Kernel>().InvokePromptAsync("hi");
+            """),
+        new("A kernel behind a completion service: each registration is decorated",
+            """
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.SemanticKernel;
+
+            var services = new ServiceCollection();
+            services.AddOpenAIChatCompletion("m2", "k");
+            [|services.AddKernel().AddOpenAIChatCompletion("m", "k")|];
+            await services.BuildServiceProvider().GetRequiredService<Kernel>().InvokePromptAsync("hi");
+            """,
+            """
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.SemanticKernel;
+            using PromptShield;
+
+            var services = new ServiceCollection();
+            services.AddOpenAIChatCompletion("m2", "k").AddPromptShield();
+            services.AddKernel().AddOpenAIChatCompletion("m", "k").AddPromptShield();
+            await services.BuildServiceProvider().GetRequiredService<Kernel>().InvokePromptAsync("hi");
+            """),
+        new("A kernel and a completion service that methods register are shielded, what is shielded below is left",
+            """
+            using System.Threading.Tasks;
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.SemanticKernel;
+            using PromptShield;
+
+            public static class Registration
+            {
+                public static void AddOne(IServiceCollection services)
+                {
+                    var kernel = services.AddKernel();
+                    kernel.AddOpenAIChatCompletion("m", "k");
+                }
+
+                public static void AddTwo(IServiceCollection services) => [|services.AddOpenAIChatCompletion("m2", "k")|];
+
+                public static void AddThree(IServiceCollection services)
+                {
+                    services.AddOpenAIChatCompletion("m3", "k");
+                    services.AddPromptShield();
+                }
+
+                public static Kernel Own()
+                {
+                    var builder = Kernel.CreateBuilder();
+                    builder.AddOpenAIChatCompletion("m4", "k");
+                    builder.Services.AddOpenAIChatCompletion("m5", "k");
+                    return builder.Build();
+                }
+            }
+
+            public sealed class Caller(Kernel kernel)
+            {
+                public Task<FunctionResult> Ask() => kernel.InvokePromptAsync("hi");
+            }
+            """,
+            """
+            using System.Threading.Tasks;
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.SemanticKernel;
+            using PromptShield;
+
+            public static class Registration
+            {
+                public static void AddOne(IServiceCollection services)
+                {
+                    var kernel = services.AddKernel();
+                    kernel.AddOpenAIChatCompletion("m", "k").AddPromptShield();
+                }
+
+                public static void AddTwo(IServiceCollection services) => services.AddOpenAIChatCompletion("m2", "k").AddPromptShield();
+
+                public static void AddThree(IServiceCollection services)
+                {
+                    services.AddOpenAIChatCompletion("m3", "k");
+                    services.AddPromptShield();
+                }
+
+                public static Kernel Own()
+                {
+                    var builder = Kernel.CreateBuilder();
+                    builder.AddOpenAIChatCompletion("m4", "k");
+                    builder.Services.AddOpenAIChatCompletion("m5", "k");
+                    return builder.Build();
+                }
+            }
+
+            public sealed class Caller(Kernel kernel)
+            {
+                public Task<FunctionResult> Ask() => kernel.InvokePromptAsync("hi");
+            }
+            """) { IsReported = false },
+        new("A kernel and a completion service of one method",
+            """
+            using System.Threading.Tasks;
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.SemanticKernel;
+
+            public static class Registration
+            {
+                public static void Add(IServiceCollection s)
+                {
+                    [|s.AddKernel().AddOpenAIChatCompletion("m", "k")|];
+                    s.AddOpenAIChatCompletion("m2", "k");
+                }
+
+                public static void Other(IServiceCollection services) => services.AddOpenAIChatCompletion("m3", "k");
+            }
+
+            public sealed class Caller(Kernel kernel)
+            {
+                public Task<FunctionResult> Ask() => kernel.InvokePromptAsync("hi");
+            }
+            """,
+            """
+            using System.Threading.Tasks;
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.SemanticKernel;
+            using PromptShield;
+
+            public static class Registration
+            {
+                public static void Add(IServiceCollection s)
+                {
+                    s.AddKernel().AddOpenAIChatCompletion("m", "k").AddPromptShield();
+                    s.AddOpenAIChatCompletion("m2", "k").AddPromptShield();
+                }
+
+                public static void Other(IServiceCollection services) => services.AddOpenAIChatCompletion("m3", "k").AddPromptShield();
+            }
+
+            public sealed class Caller(Kernel kernel)
+            {
+                public Task<FunctionResult> Ask() => kernel.InvokePromptAsync("hi");
+            }
+            """),
+        new("Completion services without a kernel: the other is left",
+            """
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.SemanticKernel;
+
+            var services = new ServiceCollection();
+            services.AddOpenAIChatCompletion("m", "k", serviceId: "unused");
+            [|services.AddOpenAIChatCompletion("m", "k")|];
+            await services.BuildServiceProvider().GetRequiredService<Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService>().GetChatMessageContentsAsync([]);
+            """,
+            """
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.SemanticKernel;
+            using PromptShield;
+
+            var services = new ServiceCollection();
+            services.AddOpenAIChatCompletion("m", "k", serviceId: "unused");
+            services.AddOpenAIChatCompletion("m", "k").AddPromptShield();
+            await services.BuildServiceProvider().GetRequiredService<Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService>().GetChatMessageContentsAsync([]);
+            """),
         new("A completion service among the services is decorated",
             """
             using Microsoft.Extensions.DependencyInjection;

@@ -209,6 +209,40 @@ internal static class OpenAICases
             var client = new ImageClient("m", credential: new System.ClientModel.ApiKeyCredential("k"), options: new OpenAI.OpenAIClientOptions().WithPromptShield());
             client.GenerateImage("a cat");
             """),
+        new("Experimental options are named where the client is, which is experimental too",
+            """
+            #pragma warning disable OPENAI001
+            using System.ClientModel;
+            using OpenAI.Responses;
+
+            ResponsesClient client = [|new(new ApiKeyCredential("k"))|];
+            await client.CreateResponseAsync("m", "hi");
+            """,
+            """
+            #pragma warning disable OPENAI001
+            using System.ClientModel;
+            using OpenAI.Responses;
+            using PromptShield;
+
+            ResponsesClient client = new(new ApiKeyCredential("k"), new ResponsesClientOptions().WithPromptShield());
+            await client.CreateResponseAsync("m", "hi");
+            """),
+        new("An experimental client with a key gets a credential and options",
+            """
+            #pragma warning disable OPENAI001
+            using OpenAI.Responses;
+
+            var client = [|new ResponsesClient("k")|];
+            await client.CreateResponseAsync("m", "hi");
+            """,
+            """
+            #pragma warning disable OPENAI001
+            using OpenAI.Responses;
+            using PromptShield;
+
+            var client = new ResponsesClient(new System.ClientModel.ApiKeyCredential("k"), new ResponsesClientOptions().WithPromptShield());
+            await client.CreateResponseAsync("m", "hi");
+            """),
         new("Azure gets its own options",
             """
             using System;
@@ -327,6 +361,83 @@ internal static class OpenAICases
                 return new ChatClient("b", "k").Shielded();
             }
             """),
+        new("All clients of an array are shielded, although the finding blames one",
+            """
+            using OpenAI.Chat;
+
+            foreach (var client in new[] { [|new ChatClient("a", "k")|], new ChatClient("b", "k") })
+            {
+                client.CompleteChat("hi");
+            }
+            """,
+            """
+            using OpenAI.Chat;
+            using PromptShield;
+
+            foreach (var client in new[] { new ChatClient("a", "k").Shielded(), new ChatClient("b", "k").Shielded() })
+            {
+                client.CompleteChat("hi");
+            }
+            """),
+        new("All clients of a collection expression are shielded",
+            """
+            using OpenAI.Chat;
+            using PromptShield;
+
+            ChatClient spare = new("c", "k");
+            foreach (var client in (ChatClient[])[[|new("a", "k")|], new ChatClient("b", "k").Shielded(), spare])
+            {
+                client.CompleteChat("hi");
+            }
+            """,
+            """
+            using OpenAI.Chat;
+            using PromptShield;
+
+            ChatClient spare = new ChatClient("c", "k").Shielded();
+            foreach (var client in (ChatClient[])[new ChatClient("a", "k").Shielded(), new ChatClient("b", "k").Shielded(), spare])
+            {
+                client.CompleteChat("hi");
+            }
+            """) { IsReported = false },
+        new("All clients of a list are shielded",
+            """
+            using System.Collections.Generic;
+            using OpenAI.Chat;
+
+            foreach (var client in new List<ChatClient> { [|new("a", "k")|], new("b", "k") })
+            {
+                client.CompleteChat("hi");
+            }
+            """,
+            """
+            using System.Collections.Generic;
+            using OpenAI.Chat;
+            using PromptShield;
+
+            foreach (var client in new List<ChatClient> { new ChatClient("a", "k").Shielded(), new ChatClient("b", "k").Shielded() })
+            {
+                client.CompleteChat("hi");
+            }
+            """) { IsReported = false },
+        new("What is no client in an array is left",
+            """
+            using OpenAI.Chat;
+
+            foreach (var each in new object[] { [|new ChatClient("a", "k")|], "b" })
+            {
+                (each as ChatClient)?.CompleteChat("hi");
+            }
+            """,
+            """
+            using OpenAI.Chat;
+            using PromptShield;
+
+            foreach (var each in new object[] { new ChatClient("a", "k").Shielded(), "b" })
+            {
+                (each as ChatClient)?.CompleteChat("hi");
+            }
+            """) { IsReported = false },
         new("A client that a method of the project makes is shielded in that method",
             """
             using OpenAI.Chat;
@@ -373,13 +484,20 @@ internal static class OpenAICases
             var client = [|new OpenAIClient(new ApiKeyCredential("k"), new OpenAIClientOptions().WithPromptShield())|];
             client.GetChatClient("m").CompleteChat("hi");
             """),
-        FixCase.Untouched("Options whose type is experimental are not named",
+        FixCase.Untouched("Options whose type is experimental are not named where the client's is not",
             """
-            #pragma warning disable OPENAI001
             using OpenAI.Responses;
 
-            var client = [|new ResponsesClient(new System.ClientModel.ApiKeyCredential("k"))|];
+            internal sealed class Caller
+            {
+            #pragma warning disable OPENAI001
+                private readonly ResponsesClient _client;
             #pragma warning restore OPENAI001
+
+                public Caller() => _client = [|new(new System.ClientModel.ApiKeyCredential("k"))|];
+
+                public override string ToString() => _client.ToString()!;
+            }
             """),
         FixCase.Untouched("A chat client from an Azure client that is handed in",
             """
