@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace PromptShield.Benchmarks;
 
@@ -21,45 +18,22 @@ public class AnalyzerCost
     private CSharpCompilation compilation = null!;
 
     [GlobalSetup]
-    public void MakeProject()
-    {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Select(path => MetadataReference.CreateFromFile(path));
-        compilation = CSharpCompilation.Create(
-            "Project", Enumerable.Range(0, Files).Select(File), references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(3).ToArray();
-        if (errors.Length > 0)
-        {
-            throw new InvalidOperationException(string.Join(Environment.NewLine, errors.Select(error => error.ToString())));
-        }
-    }
+    public void MakeProject() => compilation = AnalyzerRun.Project(Enumerable.Range(0, Files).Select(File));
 
     [Benchmark(Baseline = true)]
-    public Task<int> Driver() => Analyze(new NothingAnalyzer());
+    public Task<int> Driver() => AnalyzerRun.Count(compilation, AnalyzerRun.Nothing);
 
     [Benchmark]
-    public Task<int> UnguardedModelCall() => Analyze(new Analyzers.Rules.UnguardedModelCall());
+    public Task<int> UnguardedModelCall() => AnalyzerRun.Count(compilation, new Analyzers.Rules.UnguardedModelCall());
 
     [Benchmark]
-    public Task<int> PersonalDataInLog() => Analyze(new Analyzers.Rules.PersonalDataInLog());
+    public Task<int> PersonalDataInLog() => AnalyzerRun.Count(compilation, new Analyzers.Rules.PersonalDataInLog());
 
     [Benchmark]
-    public Task<int> AllWithInventory() => Analyze(
-        new Analyzers.Rules.UnguardedModelCall(), new Analyzers.Rules.PersonalDataInLog(), new Analyzers.Inventory.ControlInventory());
+    public Task<int> AllWithInventory() => AnalyzerRun.Count(
+        compilation, new Analyzers.Rules.UnguardedModelCall(), new Analyzers.Rules.PersonalDataInLog(), new Analyzers.Inventory.ControlInventory());
 
-    private async Task<int> Analyze(params DiagnosticAnalyzer[] analyzers)
-    {
-        // A compilation caches what analyzers ask of it: each run gets one that nobody has asked yet.
-        var fresh = compilation.WithAssemblyName("Project").AddSyntaxTrees();
-        fresh = fresh.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees);
-        var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], new ReportAsked()), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-        var diagnostics = await fresh.WithAnalyzers([.. analyzers], options).GetAnalyzerDiagnosticsAsync().ConfigureAwait(false);
-        return diagnostics.Length;
-    }
-
-    private static SyntaxTree File(int number)
+    private static string File(int number)
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $$"""
@@ -100,39 +74,6 @@ public class AnalyzerCost
         }
 
         text.AppendLine("}");
-        return CSharpSyntaxTree.ParseText(text.ToString(), new CSharpParseOptions(LanguageVersion.CSharp12), path: $"Service{number}.cs");
+        return text.ToString();
     }
-
-    private sealed class ReportAsked : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options();
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-
-        private sealed class Options : AnalyzerConfigOptions
-        {
-            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
-            {
-                value = key == "build_property.PromptShieldReport" ? "true" : null;
-                return value is not null;
-            }
-        }
-    }
-
-#pragma warning disable RS1001, RS1026, RS1036, RS2008 // Never loaded by a compiler: it is the floor of a measurement.
-    private sealed class NothingAnalyzer : DiagnosticAnalyzer
-    {
-        private static readonly DiagnosticDescriptor Descriptor = new("NOTHING", "Nothing", "Nothing", "Nothing", DiagnosticSeverity.Hidden, isEnabledByDefault: true);
-
-        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
-
-        public override void Initialize(AnalysisContext context)
-        {
-            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-            context.RegisterOperationAction(static _ => { }, OperationKind.Invocation);
-        }
-    }
-#pragma warning restore RS1001, RS1026, RS1036, RS2008
 }

@@ -18,13 +18,16 @@ internal sealed class CompilationModel
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> semanticModels = new();
     private readonly ConcurrentDictionary<SyntaxNode, MemberFlow> flows = new();
     private readonly ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> invocations = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> creations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> assignments = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<SyntaxNode, IOperation?> operations = new();
+    private readonly ConcurrentDictionary<SyntaxNode, ISymbol?> written = new();
     private readonly ConcurrentDictionary<Type, object> services = new();
+    private readonly Lazy<CompilationIndex> index;
 
     private CompilationModel(Compilation compilation)
     {
         Compilation = compilation;
+        index = new Lazy<CompilationIndex>(() => new CompilationIndex(compilation));
         IsExecutable = compilation.Options.OutputKind is
             OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
     }
@@ -63,9 +66,26 @@ internal sealed class CompilationModel
     /// <summary><paramref name="location"/> if a diagnostic of this compilation may name it, else null.</summary>
     public Location? Own(Location? location) => location?.SourceTree is { } tree && Compilation.ContainsSyntaxTree(tree) ? location : null;
 
-    /// <summary>The operation of <paramref name="node"/> in the ordinary operation tree; null for code of another project.</summary>
-    public IOperation? OperationOf(SyntaxNode node, CancellationToken cancellation) =>
-        Compilation.ContainsSyntaxTree(node.SyntaxTree) ? SemanticModelOf(node.SyntaxTree).GetOperation(SyntaxShape.Unwrap(node), cancellation) : null;
+    /// <summary>
+    /// The operation of <paramref name="node"/> in the ordinary operation tree; null for code of another project. Remembered, because each parameter of
+    /// a class looks at all the places that may create one.
+    /// </summary>
+    public IOperation? OperationOf(SyntaxNode node, CancellationToken cancellation)
+    {
+        if (operations.TryGetValue(node, out var known))
+        {
+            return known;
+        }
+
+        var operation = Compilation.ContainsSyntaxTree(node.SyntaxTree) ? SemanticModelOf(node.SyntaxTree).GetOperation(SyntaxShape.Unwrap(node), cancellation) : null;
+        return operations.GetOrAdd(node, operation);
+    }
+
+    /// <summary>The field, property or variable that <paramref name="target"/>, the written side of an assignment of this compilation, names.</summary>
+    public ISymbol? WrittenBy(SyntaxNode target, CancellationToken cancellation) =>
+        written.TryGetValue(target, out var known)
+            ? known
+            : written.GetOrAdd(target, SemanticModelOf(target.SyntaxTree).GetSymbolInfo(target, cancellation).Symbol?.OriginalDefinition);
 
     /// <summary>The definitions of a local or parameter that can reach <paramref name="reference"/>.</summary>
     /// <param name="variable">The local or parameter that is referred to.</param>
@@ -108,19 +128,26 @@ internal sealed class CompilationModel
 
     /// <summary>Calls anywhere whose callee is spelled <paramref name="name"/>, in the order of the trees.</summary>
     public ImmutableArray<SyntaxNode> Invocations(string name) =>
-        Candidates(invocations, name, static (index, name, into) => index.CollectInvocations(name, into));
+        invocations.TryGetValue(name, out var known) ? known : invocations.GetOrAdd(name, ImmutableArray.CreateRange(index.Value.Invocations(name)));
 
-    /// <summary>Creations anywhere that can be of a type spelled <paramref name="typeName"/>.</summary>
-    public ImmutableArray<SyntaxNode> Creations(string typeName)
+    /// <summary>
+    /// Creations anywhere that can be of a type spelled <paramref name="typeName"/>. Those without a name come once for each name of the type;
+    /// callers only look at them again.
+    /// </summary>
+    public IEnumerable<SyntaxNode> Creations(string typeName)
     {
-        var found = Candidates(creations, typeName, static (index, name, into) => index.CollectCreations(name, into));
-        foreach (var alias in Aliases(typeName))
+        foreach (var node in index.Value.Creations(typeName))
         {
-            // Each list ends with the creations without a name, so some come twice; callers only look at them again.
-            found = found.AddRange(Candidates(creations, alias, static (index, name, into) => index.CollectCreations(name, into)));
+            yield return node;
         }
 
-        return found;
+        foreach (var alias in index.Value.Aliases(typeName))
+        {
+            foreach (var node in index.Value.Creations(alias))
+            {
+                yield return node;
+            }
+        }
     }
 
     /// <summary>
@@ -128,37 +155,10 @@ internal sealed class CompilationModel
     /// assigned, arguments by reference, and expressions that take a reference (<see cref="SyntaxShape.WrittenOperand"/>).
     /// </summary>
     public ImmutableArray<SyntaxNode> Assignments(string name) =>
-        Candidates(assignments, name, static (index, name, into) => index.CollectAssignments(name, into));
+        assignments.TryGetValue(name, out var known) ? known : assignments.GetOrAdd(name, ImmutableArray.CreateRange(index.Value.Assignments(name)));
 
-    private List<string> Aliases(string typeName)
-    {
-        var found = new List<string>();
-        foreach (var tree in Compilation.SyntaxTrees)
-        {
-            SyntaxIndex.Of(tree).CollectAliases(typeName, found);
-        }
-
-        return found;
-    }
-
-    private ImmutableArray<SyntaxNode> Candidates(
-        ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> memo,
-        string name,
-        Action<SyntaxIndex, string, ImmutableArray<SyntaxNode>.Builder> collect)
-    {
-        if (memo.TryGetValue(name, out var known))
-        {
-            return known;
-        }
-
-        var found = ImmutableArray.CreateBuilder<SyntaxNode>();
-        foreach (var tree in Compilation.SyntaxTrees)
-        {
-            collect(SyntaxIndex.Of(tree), name, found);
-        }
-
-        return memo.GetOrAdd(name, found.ToImmutable());
-    }
+    /// <summary>Those of the assignments to <paramref name="name"/> that stand inside a declaration of <paramref name="type"/>.</summary>
+    public IReadOnlyList<SyntaxNode> AssignmentsIn(INamedTypeSymbol type, string name) => index.Value.AssignmentsIn(type, name);
 
 #pragma warning disable RS1030 // A question across files needs models of trees that are not being analysed; each is made once per compilation and shared.
     private SemanticModel CreateSemanticModel(SyntaxTree tree) => Compilation.GetSemanticModel(tree);

@@ -66,21 +66,18 @@ internal static class MemberDefinitions
         ISymbol member, CompilationModel compilation, ImmutableArray<Definition>.Builder items, CancellationToken cancellation)
     {
         var examined = 0;
-        foreach (var node in compilation.Assignments(member.Name))
+        var candidates = member.DeclaredAccessibility == Accessibility.Private
+            ? compilation.AssignmentsIn(member.ContainingType, member.Name)
+            : compilation.Assignments(member.Name);
+        foreach (var node in candidates)
         {
-            if (member.DeclaredAccessibility == Accessibility.Private && !IsInTypeOf(member, node))
-            {
-                continue;
-            }
-
             if (++examined > FlowBudget.Candidates)
             {
                 return true;
             }
 
             var written = node is AssignmentExpressionSyntax { Left: { } left } ? left : SyntaxShape.WrittenOperand(node)!;
-            var target = compilation.SemanticModelOf(node.SyntaxTree).GetSymbolInfo(written, cancellation).Symbol;
-            if (SymbolEqualityComparer.Default.Equals(target?.OriginalDefinition, member.OriginalDefinition))
+            if (SymbolEqualityComparer.Default.Equals(compilation.WrittenBy(written, cancellation), member.OriginalDefinition))
             {
                 AddWrite(node, member, compilation, items, cancellation);
             }
@@ -112,19 +109,6 @@ internal static class MemberDefinitions
                 items.Add(new Definition(DefinitionKind.ByReference, compilation.OperationOf(node, cancellation), member));
                 break;
         }
-    }
-
-    private static bool IsInTypeOf(ISymbol member, SyntaxNode node)
-    {
-        foreach (var reference in member.ContainingType.DeclaringSyntaxReferences)
-        {
-            if (reference.SyntaxTree == node.SyntaxTree && reference.Span.Contains(node.Span))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static void Add(

@@ -14,7 +14,9 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
     private readonly Containers containers = new(compilation);
     private readonly ContainerShield shields = new(compilation, new Containers(compilation));
     private readonly Removals removals = new(compilation);
+    private readonly ConcurrentDictionary<ITypeSymbol, List<RegisteredService>> offered = new(SymbolEqualityComparer.Default);
     private List<RegisteredService>? services;
+    private HashSet<ISymbol>? made;
     private bool isLoaded;
 
     /// <summary>HTTP clients by name and by type.</summary>
@@ -42,15 +44,9 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
             return false;
         }
 
-        foreach (var service in all)
-        {
-            if (SymbolEqualityComparer.Default.Equals(RegisteredServices.ImplementationType(service.Call), type) && !HasFactory(service.Call))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var types = Volatile.Read(ref made) ?? MadeBy(all);
+        Volatile.Write(ref made, types);
+        return types.Contains(type);
     }
 
     /// <summary>Judges the service that a parameter or property asks for; null when nothing here registers it.</summary>
@@ -81,7 +77,12 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
             return GuardVerdict.Exhausted(site?.Syntax);
         }
 
-        var matching = all.FindAll(candidate => key.Matches(candidate.Key) && candidate.IsOf(service));
+        if (!offered.TryGetValue(service, out var offers))
+        {
+            offers = offered.GetOrAdd(service, all.FindAll(candidate => candidate.IsOf(service)));
+        }
+
+        var matching = offers.FindAll(candidate => key.Matches(candidate.Key));
         GuardVerdict? verdict = null;
         foreach (var candidate in matching)
         {
@@ -258,6 +259,21 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         }
 
         return false;
+    }
+
+    /// <summary>The types that the container itself makes.</summary>
+    private static HashSet<ISymbol> MadeBy(List<RegisteredService> all)
+    {
+        var types = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var service in all)
+        {
+            if (RegisteredServices.ImplementationType(service.Call) is { } type && !HasFactory(service.Call))
+            {
+                types.Add(type);
+            }
+        }
+
+        return types;
     }
 
     private static bool HasFactory(IOperation call) =>

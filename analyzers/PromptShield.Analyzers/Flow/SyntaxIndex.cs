@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,8 +16,6 @@ internal sealed class SyntaxIndex
     private readonly Dictionary<string, List<SyntaxNode>> invocations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SyntaxNode>> creations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SyntaxNode>> assignments = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<SyntaxNode>> aliases = new(StringComparer.Ordinal);
-    private readonly List<SyntaxNode> unnamedCreations = [];
 
     private SyntaxIndex(SyntaxTree tree)
     {
@@ -35,8 +32,8 @@ internal sealed class SyntaxIndex
                 case ImplicitObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax:
                     AddCreation(node, SyntaxShape.CreatedTypeName(node));
                     break;
-                case UsingDirectiveSyntax { Alias: not null, Name: { } target }:
-                    Add(aliases, SyntaxShape.RightmostName(target), node);
+                case UsingDirectiveSyntax { Alias: { } alias, Name: { } target }:
+                    Aliases.Add((SyntaxShape.RightmostName(target), alias.Name.Identifier.ValueText));
                     break;
                 case AssignmentExpressionSyntax assignment when SyntaxShape.AssignedName(assignment.Left) is { } target:
                     Add(assignments, target, node);
@@ -52,44 +49,34 @@ internal sealed class SyntaxIndex
     /// <summary>The index of <paramref name="tree"/>, made on first use.</summary>
     public static SyntaxIndex Of(SyntaxTree tree) => Cache.GetValue(tree, Create);
 
-    /// <summary>Calls whose callee is spelled <paramref name="name"/>.</summary>
-    public void CollectInvocations(string name, ImmutableArray<SyntaxNode>.Builder into) => Collect(invocations, name, into);
+    /// <summary>Calls, by the name of the callee, in source order.</summary>
+    public IReadOnlyDictionary<string, List<SyntaxNode>> Invocations => invocations;
 
-    /// <summary>Creations that can be of a type spelled <paramref name="typeName"/>: named ones, and those whose type only binding tells.</summary>
-    public void CollectCreations(string typeName, ImmutableArray<SyntaxNode>.Builder into)
-    {
-        Collect(creations, typeName, into);
-        into.AddRange(unnamedCreations);
-    }
+    /// <summary>Creations whose type is written beside them, by its name, in source order.</summary>
+    public IReadOnlyDictionary<string, List<SyntaxNode>> Creations => creations;
 
-    /// <summary>Other names that this file gives to a type spelled <paramref name="typeName"/>.</summary>
-    public void CollectAliases(string typeName, List<string> into)
-    {
-        if (aliases.TryGetValue(typeName, out var directives))
-        {
-            foreach (var directive in directives)
-            {
-                into.Add(((UsingDirectiveSyntax)directive).Alias!.Name.Identifier.ValueText);
-            }
-        }
-    }
+    /// <summary>Creations whose type only binding tells.</summary>
+    public List<SyntaxNode> UnnamedCreations { get; } = [];
+
+    /// <summary>
+    /// Assignments, also in object initializers and tuples, and places that take a reference, by the last name of the target, in source order.
+    /// </summary>
+    public IReadOnlyDictionary<string, List<SyntaxNode>> Assignments => assignments;
+
+    /// <summary>The types that this file gives another name to, each with that name.</summary>
+    public List<(string TypeName, string Alias)> Aliases { get; } = [];
 
     private void AddCreation(SyntaxNode node, string? typeName)
     {
         if (typeName is null)
         {
-            unnamedCreations.Add(node);
+            UnnamedCreations.Add(node);
         }
         else
         {
             Add(creations, typeName, node);
         }
     }
-
-    /// <summary>
-    /// Assignments, also in object initializers and tuples, whose target's last name is <paramref name="name"/>, and the places that take a reference to it.
-    /// </summary>
-    public void CollectAssignments(string name, ImmutableArray<SyntaxNode>.Builder into) => Collect(assignments, name, into);
 
     private static void Add(Dictionary<string, List<SyntaxNode>> table, string name, SyntaxNode node)
     {
@@ -99,13 +86,5 @@ internal sealed class SyntaxIndex
         }
 
         nodes.Add(node);
-    }
-
-    private static void Collect(Dictionary<string, List<SyntaxNode>> table, string name, ImmutableArray<SyntaxNode>.Builder into)
-    {
-        if (table.TryGetValue(name, out var nodes))
-        {
-            into.AddRange(nodes);
-        }
     }
 }

@@ -11,7 +11,7 @@ namespace PromptShield.Analyzers.Inventory;
 /// </summary>
 internal sealed class Ordinals(CompilationModel compilation)
 {
-    private readonly ConcurrentDictionary<(SyntaxNode Member, string Name), List<(int Position, IMethodSymbol? Method)>> references = new();
+    private readonly ConcurrentDictionary<(SyntaxNode Member, string Name), Dictionary<Callee, List<int>>> references = new();
 
     /// <summary>The zero-based position of <paramref name="site"/> among the references to <paramref name="definition"/> in its member.</summary>
     /// <param name="site">The name token's node.</param>
@@ -25,28 +25,31 @@ internal sealed class Ordinals(CompilationModel compilation)
             found = references.GetOrAdd(key, Find(key.Item1, key.Item2, cancellation));
         }
 
-        var ordinal = 0;
-        foreach (var (position, method) in found)
+        if (!found.TryGetValue(new Callee(definition), out var positions))
         {
-            // Source order is by the name token: a receiver's call precedes the call on its result.
-            if (position < site.SpanStart && SymbolEqualityComparer.Default.Equals(method, definition))
-            {
-                ordinal++;
-            }
+            return 0;
         }
 
-        return ordinal;
+        // Source order is by the name token: a receiver's call precedes the call on its result.
+        var earlier = positions.BinarySearch(site.SpanStart);
+        return earlier < 0 ? ~earlier : earlier;
     }
 
-    private List<(int Position, IMethodSymbol? Method)> Find(SyntaxNode member, string text, CancellationToken cancellation)
+    private Dictionary<Callee, List<int>> Find(SyntaxNode member, string text, CancellationToken cancellation)
     {
         var model = compilation.SemanticModelOf(member.SyntaxTree);
-        var found = new List<(int, IMethodSymbol?)>();
+        var found = new Dictionary<Callee, List<int>>();
         foreach (var node in member.DescendantNodes(node => IsInside(node, member)))
         {
             if (node is SimpleNameSyntax name && name.Identifier.ValueText == text)
             {
-                found.Add((name.SpanStart, model.GetSymbolInfo(name, cancellation).Symbol is IMethodSymbol method ? SitePlace.Unreduced(method) : null));
+                var callee = new Callee(model.GetSymbolInfo(name, cancellation).Symbol is IMethodSymbol method ? SitePlace.Unreduced(method) : null);
+                if (!found.TryGetValue(callee, out var positions))
+                {
+                    found.Add(callee, positions = []);
+                }
+
+                positions.Add(name.SpanStart);
             }
         }
 
@@ -56,4 +59,16 @@ internal sealed class Ordinals(CompilationModel compilation)
     /// <summary>Top-level statements share a file with types, whose calls are other members' calls.</summary>
     private static bool IsInside(SyntaxNode node, SyntaxNode member) =>
         node == member || node is not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax);
+
+    /// <summary>A method, or what does not resolve.</summary>
+    private readonly struct Callee(IMethodSymbol? method) : IEquatable<Callee>
+    {
+        private readonly IMethodSymbol? method = method;
+
+        public bool Equals(Callee other) => SymbolEqualityComparer.Default.Equals(method, other.method);
+
+        public override bool Equals(object? obj) => obj is Callee other && Equals(other);
+
+        public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(method);
+    }
 }
