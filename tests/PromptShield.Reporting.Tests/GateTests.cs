@@ -65,6 +65,10 @@ public class GateTests
     }
 
     [Fact]
+    public void Says_a_model_where_the_provider_is_not_known()
+        => Assert.StartsWith("ChatClient.CompleteChat reaches a model without the shield", Assert.Single(Desk.Report(null, Desk.Program(Desk.Call with { Provider = "unknown" })).GateReasons).Text, StringComparison.Ordinal);
+
+    [Fact]
     public void Fails_on_personal_data_that_leaks()
         => Assert.Equal("LoggerExtensions.LogInformation receives personal data (email): the e-mail address is not redacted",
             Assert.Single(Desk.Report(null, Desk.Program(Desk.LeakingSink)).GateReasons).Text);
@@ -214,6 +218,20 @@ public class GateTests
         var policy = new Policy { Waivers = [Desk.Waiver(Desk.CallId) with { Rule = "PSH2001" }] };
 
         Assert.Equal([GateReasonCodes.Violation, GateReasonCodes.WaiverUnmatched], Codes(Desk.Report(policy, Desk.Program(Desk.Call))));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_waiver_for_another_rule_is_told_the_rule_of_its_site_at_its_own_place(bool coversWholePolicy)
+    {
+        var policy = new Policy { Waivers = [Desk.Waiver(Desk.CallId) with { Rule = "PSH2001", Line = 4, Column = 7 }] };
+
+        var report = ReportBuilder.Build([Desk.Program(Desk.Call)], policy, new ReportContext { Today = Desk.Today, PolicyPath = "promptshield.json", CoversWholePolicy = coversWholePolicy });
+
+        var reason = Assert.Single(report.GateReasons, reason => reason.Code == GateReasonCodes.WaiverUnmatched);
+        Assert.Equal(("promptshield.json", 4, 7), (reason.File, reason.Line, reason.Column));
+        Assert.EndsWith($"names site {Desk.CallId}, which is a site of PSH1001 (src/Desk/Assistant.cs:12:30): correct the rule", reason.Text, StringComparison.Ordinal);
     }
 
     [Fact]
