@@ -160,6 +160,26 @@ public class GateTests
         Assert.Equal("PS-C01 is not evaluated because 1 of 2 sites was not judged, first src/Desk/Assistant.cs:12:30 (ChatClient.CompleteChat): the client is created without it", report.GateReasons[0].Text);
     }
 
+    [Fact]
+    public void Every_site_that_could_not_be_judged_is_named_once_with_its_place_and_a_remedy()
+    {
+        var unknown = Desk.Call with { Ordinal = 1, Guard = GuardState.NotAnalyzed, Reason = "dynamic-or-unresolved", ReasonText = "it comes out of a collection" };
+
+        var sites = UnjudgedSites.Of(Desk.Report(null, Desk.Program(Desk.GuardedCall, unknown, unknown with { Ordinal = 2, Line = 14 })));
+
+        Assert.Equal([("src/Desk/Assistant.cs", 12, 30), ("src/Desk/Assistant.cs", 14, 30)], sites.Select(site => (site.File!, site.Line, site.Column)));
+        Assert.StartsWith("ChatClient.CompleteChat was not judged: it comes out of a collection. Make the origin of the client visible", sites[0].Text, StringComparison.Ordinal);
+        Assert.Contains("\"required\": false for PS-C01 and PS-C09", sites[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_site_that_the_policy_lets_pass_unjudged_is_not_named()
+    {
+        var policy = new Policy { Rules = new Dictionary<string, RuleLevel> { ["PSH1001"] = RuleLevel.Off } };
+
+        Assert.Empty(UnjudgedSites.Of(Desk.Report(policy, Desk.Program(Desk.Call with { Guard = GuardState.NotAnalyzed, Reason = "dynamic-or-unresolved" }))));
+    }
+
     [Theory]
     [InlineData(null, RuleLevel.Enforce, GateVerdict.NotEvaluated)]
     [InlineData(null, RuleLevel.Warn, GateVerdict.NotEvaluated)]
