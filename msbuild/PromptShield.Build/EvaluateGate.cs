@@ -11,6 +11,11 @@ namespace PromptShield.Build;
 /// </summary>
 public sealed class EvaluateGate : Task
 {
+    /// <summary>Sites without judgement that the build names before it only counts.</summary>
+    private const int NamedSites = 10;
+
+    private const string NotEvaluated = "The gate is not evaluated. ";
+
     /// <summary>The project file, absolute.</summary>
     [Required]
     public string ProjectPath { get; set; } = "";
@@ -133,19 +138,46 @@ public sealed class EvaluateGate : Task
     {
         foreach (var reason in report.GateReasons.Where(reason => reason.Code != GateReasonCodes.NotEvaluated))
         {
-            string text = reason.Code == GateReasonCodes.Violation ? $"{reason.Text} [{reason.Rule}, site {reason.SiteId}]" : reason.Text;
-            Raise(BuildCodes.Of(reason), reason.File is null ? ProjectPath : Path.GetFullPath(Path.Combine(Root, reason.File)), reason.Line, reason.Column, text);
+            Raise(reason, reason.Code == GateReasonCodes.Violation ? $"{reason.Text} [{reason.Rule}, site {reason.SiteId}]" : reason.Text);
         }
 
-        // The report has a reason a control; one cause is one message here.
-        string[] open = [.. report.GateReasons.Where(reason => reason.Code == GateReasonCodes.NotEvaluated).Select(reason => reason.Text)];
-        foreach (string text in open.Length > 0 && fragment.Problems.Count > 0 ? fragment.Problems.Select(problem => problem.Text) : open)
-        {
-            Raise(BuildCodes.NotEvaluated, ProjectPath, 0, 0, "The gate is not evaluated. " + text);
-        }
-
+        SayNotEvaluated(report, fragment);
         Log.LogMessage(MessageImportance.High, "PromptShield: gate {0}: {1}", ContractNames.Of(report.Gate), Path.Combine(OutputFolder, Report.HtmlFileName));
     }
+
+    // The report has a reason a control; one cause is one message here.
+    private void SayNotEvaluated(Report report, ProjectFragment fragment)
+    {
+        GateReason[] open = [.. report.GateReasons.Where(reason => reason.Code == GateReasonCodes.NotEvaluated)];
+        if (open.Length > 0 && fragment.Problems.Count > 0)
+        {
+            foreach (var problem in fragment.Problems)
+            {
+                Raise(BuildCodes.NotEvaluated, ProjectPath, 0, 0, NotEvaluated + problem.Text);
+            }
+
+            return;
+        }
+
+        var sites = UnjudgedSites.Of(report);
+        foreach (var site in sites.Take(NamedSites))
+        {
+            Raise(site, $"{NotEvaluated}{site.Text} [{site.Rule}, site {site.SiteId}]");
+        }
+
+        if (sites.Count > NamedSites)
+        {
+            Raise(BuildCodes.NotEvaluated, ProjectPath, 0, 0, $"{NotEvaluated}{sites.Count} sites were not judged; {NamedSites} are named here, and all of them in {Path.Combine(OutputFolder, Report.HtmlFileName)}.");
+        }
+
+        foreach (var reason in open.Where(reason => !UnjudgedSites.IsExplainedBySites(reason, report)))
+        {
+            Raise(reason, NotEvaluated + reason.Text);
+        }
+    }
+
+    private void Raise(GateReason reason, string text)
+        => Raise(BuildCodes.Of(reason), reason.File is null ? ProjectPath : Path.GetFullPath(Path.Combine(Root, reason.File)), reason.Line, reason.Column, text);
 
     private void Raise(string code, string file, int line, int column, string text)
     {

@@ -16,6 +16,13 @@ internal static class CommandLine
     {
         try
         {
+            if (arguments.Count == 0)
+            {
+                // Who names no command asks what there is, and a script that does has run nothing.
+                await Root(output, error).Parse("--help").InvokeAsync(new InvocationConfiguration { Output = error }, cancel).ConfigureAwait(false);
+                return ExitCode.CouldNotRun;
+            }
+
             var parsed = Root(output, error).Parse(arguments);
             if (parsed.Errors.Count > 0)
             {

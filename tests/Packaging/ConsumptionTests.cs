@@ -161,6 +161,49 @@ public sealed class ConsumptionTests : IDisposable
     }
 
     [Fact]
+    public void EverySiteThatWasNotJudgedIsAnErrorAtItsPlaceThatSaysWhatToDo()
+    {
+        Project("App", "Exe", """
+            using System.Net.Http.Json;
+
+            var clients = new Dictionary<string, HttpClient> { ["a"] = new() };
+            await clients["a"].PostAsJsonAsync("https://api.openai.com/v1/chat/completions", new { model = "gpt" });
+            await clients["b"].PostAsJsonAsync("https://api.openai.com/v1/chat/completions", new { model = "gpt" });
+
+            """, Package("PromptShield.Analyzers", "all"));
+
+        var build = _consumer.Build("App", "Release");
+
+        Assert.True(build.ExitCode != 0, build.Output);
+        Assert.Contains("Program.cs(4,20): error PSH0004", build.Output, StringComparison.Ordinal);
+        Assert.Contains("Program.cs(5,20): error PSH0004", build.Output, StringComparison.Ordinal);
+        Assert.Contains("Make the origin of the client visible", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AWaiverThatHasExpiredIsAnErrorAtItsPlace()
+    {
+        Project("App", "Exe", "System.Console.WriteLine(1);", Package("PromptShield.Analyzers", "all"));
+        _consumer.Write("App/promptshield.json", """
+            { "version": 1, "waivers": [
+              { "siteId": "0123456789abcdef", "rule": "PSH1001", "owner": "a@x", "approver": "b@x", "reason": "r", "expires": "2020-01-01" }
+            ] }
+            """);
+
+        var silent = _consumer.Build("App", "Release");
+        Assert.True(silent.ExitCode == 0, silent.Output);
+
+        _consumer.Write("App/Program.cs", Mistakes);
+        _consumer.Build("App", "Release", "--no-restore");
+        using var report = System.Text.Json.JsonDocument.Parse(Report("App", "Release"));
+        string site = report.RootElement.GetProperty("populations")[0].GetProperty("items")[0].GetProperty("siteId").GetString()!;
+        _consumer.Write("App/promptshield.json", File.ReadAllText(_consumer.At("App/promptshield.json")).Replace("0123456789abcdef", site, StringComparison.Ordinal));
+
+        var build = _consumer.Build("App", "Release", "--no-restore");
+        Assert.Contains("promptshield.json(2,3): error PSH0003", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheErrorLogOfTheUserIsUsedAndNotReplaced()
     {
         Project("App", "Exe", Mistakes, Package("PromptShield.Analyzers", "all"), "<ErrorLog>my.sarif,version=2.1</ErrorLog>");

@@ -35,11 +35,13 @@ public class PackageContentTests
             PackedPackages.Entries("PromptShield.Analyzers"));
 
     [Fact]
-    public void TheRuntimePackageHoldsTheLibraryForBothFrameworks()
+    public void TheRuntimePackageHoldsTheLibraryForBothFrameworksAndTheCopyOfThePolicy()
         => Assert.Equal(
             [
                 "PromptShield.Runtime.nuspec",
                 "README.md",
+                "build/PromptShield.Runtime.targets",
+                "buildTransitive/PromptShield.Runtime.targets",
                 "lib/net10.0/PromptShield.Runtime.dll",
                 "lib/net10.0/PromptShield.Runtime.xml",
                 "lib/net8.0/PromptShield.Runtime.dll",

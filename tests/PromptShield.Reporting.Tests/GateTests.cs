@@ -65,6 +65,10 @@ public class GateTests
     }
 
     [Fact]
+    public void Says_a_model_where_the_provider_is_not_known()
+        => Assert.StartsWith("ChatClient.CompleteChat reaches a model without the shield", Assert.Single(Desk.Report(null, Desk.Program(Desk.Call with { Provider = "unknown" })).GateReasons).Text, StringComparison.Ordinal);
+
+    [Fact]
     public void Fails_on_personal_data_that_leaks()
         => Assert.Equal("LoggerExtensions.LogInformation receives personal data (email): the e-mail address is not redacted",
             Assert.Single(Desk.Report(null, Desk.Program(Desk.LeakingSink)).GateReasons).Text);
@@ -168,6 +172,26 @@ public class GateTests
         Assert.Equal("PS-C01 is not evaluated because 1 of 2 sites was not judged, first src/Desk/Assistant.cs:12:30 (ChatClient.CompleteChat): the client is created without it", report.GateReasons[0].Text);
     }
 
+    [Fact]
+    public void Every_site_that_could_not_be_judged_is_named_once_with_its_place_and_a_remedy()
+    {
+        var unknown = Desk.Call with { Ordinal = 1, Guard = GuardState.NotAnalyzed, Reason = "dynamic-or-unresolved", ReasonText = "it comes out of a collection" };
+
+        var sites = UnjudgedSites.Of(Desk.Report(null, Desk.Program(Desk.GuardedCall, unknown, unknown with { Ordinal = 2, Line = 14 })));
+
+        Assert.Equal([("src/Desk/Assistant.cs", 12, 30), ("src/Desk/Assistant.cs", 14, 30)], sites.Select(site => (site.File!, site.Line, site.Column)));
+        Assert.StartsWith("ChatClient.CompleteChat was not judged: it comes out of a collection. Make the origin of the client visible", sites[0].Text, StringComparison.Ordinal);
+        Assert.Contains("\"required\": false for PS-C01 and PS-C09", sites[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_site_that_the_policy_lets_pass_unjudged_is_not_named()
+    {
+        var policy = new Policy { Rules = new Dictionary<string, RuleLevel> { ["PSH1001"] = RuleLevel.Off } };
+
+        Assert.Empty(UnjudgedSites.Of(Desk.Report(policy, Desk.Program(Desk.Call with { Guard = GuardState.NotAnalyzed, Reason = "dynamic-or-unresolved" }))));
+    }
+
     [Theory]
     [InlineData(null, RuleLevel.Enforce, GateVerdict.NotEvaluated)]
     [InlineData(null, RuleLevel.Warn, GateVerdict.NotEvaluated)]
@@ -226,6 +250,20 @@ public class GateTests
         var policy = new Policy { Waivers = [Desk.Waiver(Desk.CallId) with { Rule = "PSH2001" }] };
 
         Assert.Equal([GateReasonCodes.Violation, GateReasonCodes.WaiverUnmatched], Codes(Desk.Report(policy, Desk.Program(Desk.Call))));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_waiver_for_another_rule_is_told_the_rule_of_its_site_at_its_own_place(bool coversWholePolicy)
+    {
+        var policy = new Policy { Waivers = [Desk.Waiver(Desk.CallId) with { Rule = "PSH2001", Line = 4, Column = 7 }] };
+
+        var report = ReportBuilder.Build([Desk.Program(Desk.Call)], policy, new ReportContext { Today = Desk.Today, PolicyPath = "promptshield.json", CoversWholePolicy = coversWholePolicy });
+
+        var reason = Assert.Single(report.GateReasons, reason => reason.Code == GateReasonCodes.WaiverUnmatched);
+        Assert.Equal(("promptshield.json", 4, 7), (reason.File, reason.Line, reason.Column));
+        Assert.EndsWith($"names site {Desk.CallId}, which is a site of PSH1001 (src/Desk/Assistant.cs:12:30): correct the rule", reason.Text, StringComparison.Ordinal);
     }
 
     [Fact]

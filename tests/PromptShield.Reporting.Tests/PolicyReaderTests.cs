@@ -31,7 +31,7 @@ public class PolicyReaderTests
         Assert.Equal(["loyaltyCard"], policy.PersonalNames);
         Assert.Equal(["displayName"], policy.IgnoredNames);
         Assert.Equal(["M:Acme.Masking.Mask(System.String)"], policy.Redactors);
-        Assert.Equal([new Waiver("0123456789abcdef", "PSH1001", "a@x", "b@x", "r", "2026-12-31")], policy.Waivers);
+        Assert.Equal([new Waiver("0123456789abcdef", "PSH1001", "a@x", "b@x", "r", "2026-12-31") { Line = 7, Column = 16 }], policy.Waivers);
         Assert.Equal("promptshield-baseline.json", policy.Baseline);
     }
 

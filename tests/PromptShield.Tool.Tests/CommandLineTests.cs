@@ -3,7 +3,6 @@ namespace PromptShield;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("promptshield --help")]
     [InlineData("promptshield --help", "bogus")]
     [InlineData("promptshield --help", "--bogus")]
     [InlineData("promptshield scan --help", "scan", ".", "--bogus")]
@@ -18,6 +17,17 @@ public class CommandLineTests
         Assert.Equal(2, outcome.ExitCode);
         Assert.StartsWith("promptshield: error: ", outcome.Error, StringComparison.Ordinal);
         Assert.Contains($"See '{hint}'.", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(outcome.Output);
+    }
+
+    [Fact]
+    public async Task NoCommandShowsTheUsageAndExitsWithTwo()
+    {
+        var outcome = await ScannedFolder.Run();
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("Usage:", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("scan", outcome.Error, StringComparison.Ordinal);
         Assert.Empty(outcome.Output);
     }
 

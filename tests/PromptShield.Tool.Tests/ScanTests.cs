@@ -138,6 +138,21 @@ public sealed class ScanTests : IDisposable
     }
 
     [Fact]
+    public async Task AProjectThatNeedsANewerSdkDoesNotTakeItsNeighboursAway()
+    {
+        _folder.Project("Lib", ScannedFolder.ModelCall, "<TargetFramework>net10.0</TargetFramework>")
+            .Project("App", ScannedFolder.Main, items: """<ProjectReference Include="../Lib/Lib.csproj" />""")
+            .Project("New", ScannedFolder.ModelCall, "<TargetFramework>net99.0</TargetFramework>");
+
+        var outcome = await _folder.Scan();
+
+        Assert.True(outcome.ExitCode == 1, outcome.Error);
+        Assert.Equal("Lib/Lib.csproj", Assert.Single(_folder.Items("model-calls")).GetProperty("project").GetString());
+        var entry = Assert.Single(_folder.Report().GetProperty("notAnalyzed").EnumerateArray());
+        Assert.Equal(("New/New.csproj", "newer-compiler"), (entry.GetProperty("project").GetString(), entry.GetProperty("reason").GetString()));
+    }
+
+    [Fact]
     public async Task IsNotTalkedOutOfItByTheProjectsOwnSettings()
     {
         string log = _folder.At("theirs.sarif");

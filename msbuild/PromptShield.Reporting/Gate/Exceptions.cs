@@ -57,6 +57,7 @@ internal static class Exceptions
     public static IReadOnlyList<ReportWaiver> Register(IReadOnlyList<ReportItem> items, Policy? policy, ReportContext context, bool allEvaluated)
     {
         var states = items.ToLookup(item => (item.SiteId, item.Site.Rule), item => item.Guard);
+        var seen = new HashSet<string>(items.Select(item => item.SiteId), StringComparer.Ordinal);
         return
         [
             .. (policy?.Waivers ?? [])
@@ -68,10 +69,13 @@ internal static class Exceptions
         string Status(Waiver waiver)
         {
             var matched = states[(waiver.SiteId, waiver.Rule)];
-            return !matched.Any() && !context.CoversWholePolicy ? "out-of-sight"
+
+            // An id holds the project: a site that is seen under another rule stands nowhere else.
+            bool isInSight = seen.Contains(waiver.SiteId);
+            return !isInSight && !context.CoversWholePolicy ? "out-of-sight"
                 : waiver.IsExpired(context.Today) ? "expired"
                 : matched.Skip(1).Any() ? "ambiguous"
-                : !matched.Any() ? allEvaluated ? "unmatched" : "out-of-sight"
+                : !matched.Any() ? allEvaluated || isInSight ? "unmatched" : "out-of-sight"
                 : matched.Contains(GuardState.Waived) ? "applied"
                 : "not-needed";
         }

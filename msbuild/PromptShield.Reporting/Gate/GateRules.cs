@@ -18,11 +18,12 @@ internal static class GateRules
         IReadOnlyList<ReportItem> ambiguousBaseline,
         IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects,
         Policy? policy,
-        bool hasProgram) =>
+        bool hasProgram,
+        string? policyPath) =>
     [
         .. Violations(items, policy, RuleLevel.Enforce),
         .. controls.Select(control => OfControl(control, items, unevaluatedProjects, policy, hasProgram)).OfType<GateReason>(),
-        .. waivers.Where(waiver => waiver.Status is "expired" or "unmatched" or "ambiguous").Select(WaiverProblem),
+        .. waivers.Where(waiver => waiver.Status is "expired" or "unmatched" or "ambiguous").Select(waiver => WaiverProblem(waiver, items, policyPath)),
         .. ambiguousBaseline.Select(BaselineProblem),
     ];
 
@@ -67,7 +68,7 @@ internal static class GateRules
     {
         Code = GateReasonCodes.Violation,
         Text = item.Site.Population == ControlCatalog.ModelCalls
-            ? $"{MemberName.Of(item.Site.Api)} reaches {item.Site.Provider} without the shield: {Why(item)}"
+            ? $"{MemberName.Of(item.Site.Api)} reaches {Provider(item)} without the shield: {Why(item)}"
             : $"{MemberName.Of(item.Site.Api)} receives personal data{Classes(item)}: {Why(item)}",
         SiteId = item.SiteId,
         Rule = item.Site.Rule,
@@ -76,8 +77,10 @@ internal static class GateRules
         Column = item.Site.Column,
     };
 
+    private static string Provider(ReportItem item) => item.Site.Provider is "" or "unknown" ? "a model" : item.Site.Provider;
+
     // The analyzers name several classes of data without blanks.
-    private static string Why(ReportItem item)
+    internal static string Why(ReportItem item)
         => item.ReasonText.Length > 0 ? ListComma.Replace(item.ReasonText, ", ") : item.Reason;
 
     // Nothing is said twice: the reason of a site in the clear begins with the classes that arrive there.
@@ -130,7 +133,7 @@ internal static class GateRules
         };
     }
 
-    private static GateReason WaiverProblem(ReportWaiver entry)
+    private static GateReason WaiverProblem(ReportWaiver entry, IReadOnlyList<ReportItem> items, string? policyPath)
     {
         var waiver = entry.Waiver;
         string subject = $"the waiver of {waiver.Owner} for {waiver.Rule}";
@@ -138,10 +141,25 @@ internal static class GateRules
         {
             "expired" => (GateReasonCodes.WaiverExpired, $"{subject} at site {waiver.SiteId} expired on {waiver.Expires} and does not apply any more"),
             "ambiguous" => (GateReasonCodes.WaiverAmbiguous, $"{subject} names site {waiver.SiteId}, and more than one site has this id: it is not applied"),
-            _ => (GateReasonCodes.WaiverUnmatched, $"{subject} names site {waiver.SiteId}, which does not exist"),
+            _ => (GateReasonCodes.WaiverUnmatched, $"{subject} names site {waiver.SiteId}, {Unmatched(waiver, items)}"),
         };
-        return new GateReason { Code = code, SiteId = waiver.SiteId, Rule = waiver.Rule, Text = text };
+        bool hasPlace = policyPath is not null && waiver.Line > 0;
+        return new GateReason
+        {
+            Code = code,
+            SiteId = waiver.SiteId,
+            Rule = waiver.Rule,
+            File = hasPlace ? policyPath : null,
+            Line = hasPlace ? waiver.Line : 0,
+            Column = hasPlace ? waiver.Column : 0,
+            Text = text,
+        };
     }
+
+    private static string Unmatched(Waiver waiver, IReadOnlyList<ReportItem> items)
+        => items.FirstOrDefault(item => item.SiteId == waiver.SiteId) is { } other
+            ? $"which is a site of {other.Site.Rule} ({other.Site.File}:{other.Site.Line}:{other.Site.Column}): correct the rule"
+            : "which does not exist";
 
     private static GateReason BaselineProblem(ReportItem item) => new()
     {

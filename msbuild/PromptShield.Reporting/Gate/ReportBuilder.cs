@@ -18,7 +18,7 @@ public static class ReportBuilder
         var controls = ControlMeasure.Measure(items, policy, unevaluated.Length == 0 && nothing is null, hasProgram);
         var waivers = Exceptions.Register(items, policy, context, unevaluated.Length == 0);
         var reasons = nothing is null
-            ? GateRules.Reasons(items, controls, waivers, Exceptions.AmbiguousBaseline(items, context), unevaluated, policy, hasProgram)
+            ? GateRules.Reasons(items, controls, waivers, Exceptions.AmbiguousBaseline(items, context), unevaluated, policy, hasProgram, context.PolicyPath)
             : GateRules.NothingSeen(controls, nothing);
         return new Report
         {

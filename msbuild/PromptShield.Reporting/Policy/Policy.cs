@@ -57,6 +57,12 @@ public sealed record ControlDemand(double? MinimumCoverage, bool? Required);
 /// <param name="Expires">The last day on which it applies, <c>yyyy-MM-dd</c>.</param>
 public sealed record Waiver(string SiteId, string Rule, string Owner, string Approver, string Reason, string Expires)
 {
+    /// <summary>1-based line in the policy, or 0 when the waiver was not read from a file.</summary>
+    public int Line { get; init; }
+
+    /// <summary>1-based column in the policy, or 0.</summary>
+    public int Column { get; init; }
+
     /// <summary>True when the last day lies before <paramref name="today"/>.</summary>
     public bool IsExpired(DateTime today) => string.CompareOrdinal(
         Expires, today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) < 0;

@@ -36,7 +36,7 @@ internal static class PolicyDocument
         var errors = new List<PolicyError>();
         try
         {
-            var reading = new PolicyShape(PositionedJsonParser.Parse(bytes), (offset, code, message) => errors.Add(Error(path, bytes, offset, code, message)));
+            var reading = new PolicyShape(PositionedJsonParser.Parse(bytes), (offset, code, message) => errors.Add(Error(path, bytes, offset, code, message)), offset => Place(bytes, offset));
             var policy = reading.Policy() with { Path = path, Sha256 = SiteId.Sha256Hex(bytes) };
             return errors.Count == 0
                 ? new(policy, [])
@@ -53,6 +53,12 @@ internal static class PolicyDocument
 
     private static PolicyError Error(string path, byte[] bytes, int offset, string code, string message)
     {
+        var (line, column) = Place(bytes, offset);
+        return new(path, line, column, code, message);
+    }
+
+    private static (int Line, int Column) Place(byte[] bytes, int offset)
+    {
         int line = 1, start = bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
         for (int i = start; i < offset; i++)
         {
@@ -63,7 +69,6 @@ internal static class PolicyDocument
             }
         }
 
-        int column = 1 + (offset > start ? Encoding.UTF8.GetCharCount(bytes, start, offset - start) : 0);
-        return new(path, line, column, code, message);
+        return (line, 1 + (offset > start ? Encoding.UTF8.GetCharCount(bytes, start, offset - start) : 0));
     }
 }

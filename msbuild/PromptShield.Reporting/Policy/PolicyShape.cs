@@ -1,7 +1,7 @@
 namespace PromptShield.Reporting;
 
 /// <summary>Version 1 of the policy: which members there are and what they may hold.</summary>
-internal sealed class PolicyShape(PositionedJson root, Action<int, string, string> report)
+internal sealed class PolicyShape(PositionedJson root, Action<int, string, string> report, Func<int, (int Line, int Column)> placeOf)
 {
     private readonly PolicyValues _values = new(report);
 
@@ -29,7 +29,7 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
             PersonalNames = names,
             IgnoredNames = ignored,
             Redactors = redactors,
-            Waivers = members.TryGetValue("waivers", out var waivers) ? new WaiverShape(_values).Waivers(waivers) : [],
+            Waivers = members.TryGetValue("waivers", out var waivers) ? new WaiverShape(_values, placeOf).Waivers(waivers) : [],
             Baseline = members.TryGetValue("baseline", out var baseline) ? RelativePath(baseline, "'baseline'") : null,
         };
     }

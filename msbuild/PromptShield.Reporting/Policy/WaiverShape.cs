@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PromptShield.Reporting;
 
 /// <summary>The waivers of a policy. Whether one has expired is for the gate to say: it depends on the day.</summary>
-internal sealed class WaiverShape(PolicyValues values)
+internal sealed class WaiverShape(PolicyValues values, Func<int, (int Line, int Column)> placeOf)
 {
     private static readonly string[] MemberNames = ["siteId", "rule", "owner", "approver", "reason", "expires"];
 
@@ -39,8 +39,9 @@ internal sealed class WaiverShape(PolicyValues values)
         }
 
         string?[] texts = [.. MemberNames.Select(name => Member(element, members, name))];
+        var (line, column) = placeOf(element.Offset);
         return Array.TrueForAll(texts, text => text is not null)
-            ? new Waiver(texts[0]!, texts[1]!, texts[2]!, texts[3]!, texts[4]!, texts[5]!)
+            ? new Waiver(texts[0]!, texts[1]!, texts[2]!, texts[3]!, texts[4]!, texts[5]!) { Line = line, Column = column }
             : null;
     }
 

@@ -12,6 +12,9 @@ namespace PromptShield.Tool;
 /// <param name="Message">The message.</param>
 internal sealed partial record BuildError(string Project, string TargetFramework, string Code, string File, int Line, string Message)
 {
+    /// <summary>True when NuGet says that it cannot restore a project.</summary>
+    public bool IsOfRestore => Code.StartsWith("NU", StringComparison.Ordinal);
+
     /// <summary>Place, code and message.</summary>
     public override string ToString() => (File.Length == 0 ? Project : Line == 0 ? File : $"{File}({Line})") + $": error {Code}: {Message}";
 

@@ -26,7 +26,8 @@ internal sealed class FragmentAssembly(Workplace workplace, IReadOnlyList<BuildE
         return fragments;
     }
 
-    private static StringComparer PathComparer => OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    /// <summary>How paths of projects compare on this system.</summary>
+    public static StringComparer PathComparer => OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     private CompilationEvidence Evidence(CompilationFacts facts)
     {

@@ -20,11 +20,27 @@ internal sealed class InjectedBuild(Workplace workplace, Progress progress)
     private async Task<IReadOnlyList<BuildError>> BuildAsync(ScanTarget target, string[] projects, string scratch, CancellationToken cancel)
     {
         progress.Step(InnerEnvironment.Announce("Building runs the targets, generators and analyzers of the scanned code.", DotnetProcess.WithheldCredentials));
-        var restoreErrors = await RunAsync("Restoring", target.Folder, scratch, "restore", TraversalProject.Restore(projects), "Restore", cancel).ConfigureAwait(false);
+        var restoreErrors = await RestoreAsync(target.Folder, projects, scratch, cancel).ConfigureAwait(false);
         string? policyLines = WritePolicy(scratch);
         string text = TraversalProject.Build(projects, InjectFolder, scratch, policyLines);
         var buildErrors = await RunAsync("Compiling", target.Folder, scratch, "scan", text, "Scan", cancel).ConfigureAwait(false);
         return [.. restoreErrors, .. buildErrors];
+    }
+
+    private async Task<IReadOnlyList<BuildError>> RestoreAsync(string folder, string[] projects, string scratch, CancellationToken cancel)
+    {
+        var errors = await RunAsync("Restoring", folder, scratch, "restore", TraversalProject.Restore(projects), "Restore", cancel).ConfigureAwait(false);
+
+        // NuGet's own errors concern the project that they name. Any other one comes from a project that cannot even be asked, and ends the restore of all.
+        string[] failed = [.. errors.Where(error => !error.IsOfRestore).Select(error => error.Project)];
+        string[] others = [.. projects.Except(failed, FragmentAssembly.PathComparer)];
+        if (failed.Length == 0 || others.Length == 0)
+        {
+            return errors;
+        }
+
+        var again = await RunAsync("Restoring one by one", folder, scratch, "restore-each", TraversalProject.RestoreEach(others), "Restore", cancel).ConfigureAwait(false);
+        return [.. errors.Union(again)];
     }
 
     private async Task<IReadOnlyList<BuildError>> RunAsync(

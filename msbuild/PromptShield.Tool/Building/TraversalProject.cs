@@ -43,6 +43,21 @@ internal static class TraversalProject
         new XElement("ItemGroup", projects.Select(project => new XElement("RestoreGraphProjectInputItems", new XAttribute("Include", Escape(project))))),
         new XElement("Import", new XAttribute("Project", "$(MSBuildToolsPath)/NuGet.targets"))).ToString();
 
+    /// <summary>
+    /// The text of the project that restores one after the other: a project that cannot be evaluated leaves a common restore without result
+    /// for anybody. Not in parallel, because two that reference a third would both write its list of packages.
+    /// </summary>
+    public static string RestoreEach(IEnumerable<string> projects) => new XElement("Project",
+        new XElement("ItemGroup", projects.Select(project => new XElement("Restored", new XAttribute("Include", Escape(project))))),
+        new XElement("Target", new XAttribute("Name", "Restore"),
+            new XElement("MSBuild",
+                new XAttribute("Projects", "@(Restored)"),
+                new XAttribute("Targets", "Restore"),
+
+                // What 'dotnet restore' sets: no imports from packages that are only now restored, and no reuse of that evaluation.
+                new XAttribute("Properties", "ExcludeRestorePackageImports=true;MSBuildRestoreSessionId=$([System.Guid]::NewGuid())"),
+                new XAttribute("ContinueOnError", "WarnAndContinue")))).ToString();
+
     /// <summary>The text of the project that builds.</summary>
     /// <param name="projects">The projects.</param>
     /// <param name="injectFolder">The folder with analyzers and targets.</param>

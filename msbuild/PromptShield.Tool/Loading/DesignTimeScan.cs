@@ -56,6 +56,11 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
         }
 
         progress.Clear();
+        foreach (var project in loaded.Solution.Projects)
+        {
+            RemoveEmptyOutput(project);
+        }
+
         return new ScanEvidence(fragments, []);
     }
 
@@ -81,6 +86,23 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
         return IsLoaded() ? null : new(EvidenceProblems.NotLoaded, "The project could not be loaded: " + FirstLine(_failures.Skip(before).FirstOrDefault() ?? "no reason was given"));
 
         bool IsLoaded() => workspace.CurrentSolution.Projects.Any(project => project.FilePath == path);
+    }
+
+    // Loading runs PrepareForBuild, which makes the folder of the output that is never written.
+    private static void RemoveEmptyOutput(Project project)
+    {
+        try
+        {
+            string? end = Path.GetDirectoryName(project.FilePath);
+            for (string? folder = Path.GetDirectoryName(project.OutputFilePath); folder is not null && folder != end && Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+            {
+                Directory.Delete(folder);
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Something is in it: then it was there before.
+        }
     }
 
     private ProjectFragment Missing(ProjectFile file, EvidenceProblem problem) => new()
