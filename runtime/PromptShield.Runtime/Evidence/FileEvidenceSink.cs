@@ -29,17 +29,26 @@ public sealed class FileEvidenceSink : IEvidenceSink
     public string Path { get; }
 
     /// <inheritdoc />
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <exception cref="IOException">The file cannot or may not be written.</exception>
     public void Write(EvidenceEvent evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         var line = EvidenceLine.Of(evidence);
         lock (_gate)
         {
-            using var file = Open();
-            file.Write(line);
-            file.Flush(flushToDisk: false);
+            try
+            {
+                using var file = Open();
+                file.Write(line);
+                file.Flush(flushToDisk: false);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new IOException(
+                    $"The request was not sent, because its evidence cannot be written to '{Path}': {exception.Message} " +
+                    "Name a file that can be written in 'runtime.evidence.path' of promptshield.json, or set ShieldOptions.Evidence.",
+                    exception);
+            }
         }
     }
 

@@ -47,7 +47,8 @@ public sealed class FileEvidenceSinkTests : IDisposable
     public void A_file_that_cannot_be_written_is_an_error()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "evidence.jsonl"));
-        Assert.ThrowsAny<Exception>(() => new FileEvidenceSink(Path.Combine(_folder, "evidence.jsonl")).Write(Event([])));
+        var problem = Assert.Throws<IOException>(() => new FileEvidenceSink(Path.Combine(_folder, "evidence.jsonl")).Write(Event([])));
+        Assert.Contains("'runtime.evidence.path' of promptshield.json", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
