@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Globalization;
 
 namespace PromptShield.Detection;
@@ -34,7 +35,7 @@ internal ref struct TextFolding
 
     /// <summary>True when folding would change the text; false costs one search and no allocation.</summary>
     internal static bool IsNeeded(ReadOnlySpan<char> text) =>
-        text.IndexOfAny(Foldable) >= 0 || text.Contains("\\u", StringComparison.Ordinal) || text.Contains("%40", StringComparison.Ordinal);
+        (!Ascii.IsValid(text) && text.IndexOfAny(Foldable) >= 0) || text.Contains("\\u", StringComparison.Ordinal) || text.Contains("%40", StringComparison.Ordinal);
 
     internal static TextFolding Of(ReadOnlySpan<char> text)
     {
