@@ -67,8 +67,7 @@ internal static class CommandLine
         var path = NotEmpty(new Argument<string>("path") { Description = "A project, a solution (.sln, .slnx) or a folder.", DefaultValueFactory = _ => "." });
         var folder = NotEmpty(new Option<string?>("--output", "-o") { Description = "The folder for the report (default: artifacts/promptshield under the root)." });
         var policy = NotEmpty(new Option<string?>("--policy") { Description = "The policy (default: the nearest promptshield.json from the path up to the root)." });
-        var mode = new Option<string>("--mode") { Description = "enforce: a gate that does not pass gives exit code 1. warn: it is shown, with exit code 0.", DefaultValueFactory = _ => "enforce" };
-        mode.AcceptOnlyFromAmong("enforce", "warn");
+        var mode = Mode();
         var root = NotEmpty(new Option<string?>("--root") { Description = "Where the report's paths start when the path stands in no git repository." });
         var designTime = new Option<bool>("--design-time") { Description = "Load the projects without building them, and go on in spite of restore and compile errors. The gate is then at best not-evaluated." };
         var command = new Command("scan", "Builds projects with the analyzers injected and evaluates the gate. Building runs the targets, generators and analyzers of the scanned code.")
@@ -93,10 +92,27 @@ internal static class CommandLine
         var folder = NotEmpty(new Option<string?>("--output", "-o") { Description = "The folder for the report (default: artifacts/promptshield under the root)." });
         var policy = NotEmpty(new Option<string?>("--policy") { Description = "The policy (default: the nearest promptshield.json from the current folder up to the root)." });
         var root = NotEmpty(new Option<string?>("--root") { Description = "The root that the evidence's paths start from, when the current folder stands in no git repository." });
-        var command = new Command("report", "Merges the evidence of several builds and evaluates the gate over all of it.") { evidence, folder, policy, root };
+        var mode = Mode();
+
+        // An argument that takes several values takes a mistyped option for one of them.
+        evidence.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith("--", StringComparison.Ordinal)))
+            {
+                result.AddError($"Unrecognized option '{token.Value}'.");
+            }
+        });
+        var command = new Command("report", "Merges the evidence of several builds and evaluates the gate over all of it.") { evidence, folder, policy, mode, root };
         command.SetAction(parsed => new ReportCommand(output).Run(
-            parsed.GetRequiredValue(evidence), parsed.GetValue(folder), parsed.GetValue(policy), parsed.GetValue(root)));
+            parsed.GetRequiredValue(evidence), parsed.GetValue(folder), parsed.GetValue(policy), parsed.GetValue(root), parsed.GetValue(mode) == "warn"));
         return command;
+    }
+
+    private static Option<string> Mode()
+    {
+        var mode = new Option<string>("--mode") { Description = "enforce: a gate that does not pass gives exit code 1. warn: it is shown, with exit code 0.", DefaultValueFactory = _ => "enforce" };
+        mode.AcceptOnlyFromAmong("enforce", "warn");
+        return mode;
     }
 
     private static Command Init(TextWriter output)

@@ -10,6 +10,8 @@ public class CommandLineTests
     [InlineData("promptshield scan --help", "scan", ".", "--policy")]
     [InlineData("promptshield scan --help", "scan", ".", "other")]
     [InlineData("promptshield report --help", "report")]
+    [InlineData("promptshield report --help", "report", ".", "--bogus")]
+    [InlineData("promptshield report --help", "report", ".", "--mode", "off")]
     public async Task ACommandLineThatCannotBeReadExitsWithTwo(string hint, params string[] arguments)
     {
         var outcome = await ScannedFolder.Run(arguments);

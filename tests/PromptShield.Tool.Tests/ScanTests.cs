@@ -201,9 +201,12 @@ public sealed class ScanTests : IDisposable
         string scanned = _folder.StableReport();
         string merged = _folder.At("merged");
 
-        var outcome = await ScannedFolder.Run("report", _folder.ReportPath, _folder.At("artifacts/promptshield/fragments"), "--policy", _folder.At("promptshield.json"), "--output", merged);
+        string[] report = ["report", _folder.ReportPath, _folder.At("artifacts/promptshield/fragments"), "--policy", _folder.At("promptshield.json"), "--output", merged];
+        var outcome = await ScannedFolder.Run(report);
+        var shown = await ScannedFolder.Run([.. report, "--mode", "warn"]);
 
-        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal((1, 0), (outcome.ExitCode, shown.ExitCode));
+        Assert.Equal(outcome.Output, shown.Output);
         using var first = JsonDocument.Parse(scanned);
         using var second = JsonDocument.Parse(File.ReadAllText(Path.Combine(merged, "promptshield-report.json")));
         Assert.Equal(first.RootElement.GetProperty("populations").GetRawText(), JsonSerializer.Serialize(second.RootElement.GetProperty("populations")));

@@ -6,14 +6,14 @@ namespace PromptShield.Tool;
 internal sealed class ReportCommand(TextWriter output)
 {
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public int Run(IReadOnlyList<string> evidence, string? outputPath, string? policyPath, string? root)
+    public int Run(IReadOnlyList<string> evidence, string? outputPath, string? policyPath, string? root, bool warnsOnly)
     {
         var workplace = Workplace.Of(Directory.GetCurrentDirectory(), root, policyPath, outputPath);
         var fragments = evidence.SelectMany(Files).Distinct(StringComparer.Ordinal).Select(FragmentFile.Read).ToArray();
         var report = workplace.Report(fragments, "promptshield report", coversWholePolicy: true);
         ReportFiles.Write(report, workplace.Output, workplace.Root);
         new Summary(output).Write(report, workplace.Policy, Path.Combine(workplace.Output, Report.HtmlFileName));
-        return report.Gate == GateVerdict.Pass ? ExitCode.Passed : ExitCode.Failed;
+        return report.Gate == GateVerdict.Pass || warnsOnly ? ExitCode.Passed : ExitCode.Failed;
     }
 
     private static IEnumerable<string> Files(string path)
