@@ -72,9 +72,10 @@ internal sealed class HttpModelCalls(CompilationModel compilation)
         var created = CreatedBy(CallProvenance.Receiver(call), cancellation);
         foreach (var node in compilation.Assignments("BaseAddress"))
         {
-            if (EnclosingType(node) == type || IsOfRegistration(node, type, created, cancellation))
+            // Elements of tuples and references are written, too, and show no value of their own.
+            if (node is AssignmentExpressionSyntax assignment && (EnclosingType(node) == type || IsOfRegistration(node, type, created, cancellation)))
             {
-                foreach (var address in addresses.Of(compilation.OperationOf(((AssignmentExpressionSyntax)node).Right, cancellation), cancellation))
+                foreach (var address in addresses.Of(compilation.OperationOf(assignment.Right, cancellation), cancellation))
                 {
                     yield return address;
                 }

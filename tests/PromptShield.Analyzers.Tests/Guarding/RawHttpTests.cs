@@ -108,4 +108,21 @@ public sealed class RawHttpTests
             public Task M() => http.{|Deferred:PostAsync|}("https://api.openai.com/v1/chat/completions", null);
         }
         """);
+
+    [Fact]
+    public Task A_base_address_that_a_tuple_assigns_is_not_known_and_stops_nothing() => Guards.Library("""
+        using System.Net.Http.Json;
+        internal class C
+        {
+            async Task M(HttpClient http)
+            {
+                (http.BaseAddress, var key) = (new Uri("https://api.openai.com/v1/"), "k");
+                await http.PostAsJsonAsync("rates", key);
+            }
+            Task N(HttpClient other)
+            {
+                return other.{|Deferred:PostAsJsonAsync|}("https://api.openai.com/v1/chat/completions", "hello");
+            }
+        }
+        """);
 }
