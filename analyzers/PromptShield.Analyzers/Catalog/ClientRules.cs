@@ -52,6 +52,9 @@ internal sealed class ClientRules
     /// <summary>Whether a guarded object of this type guards the client that it is given to.</summary>
     public bool IsTransport(ITypeSymbol? type) => IsAny("transport", type);
 
+    /// <summary>Whether a value of this type brings a guard state with it: a client, or what guards one.</summary>
+    public bool CarriesGuard(ITypeSymbol? type) => IsClient(type) || IsTransport(type);
+
     /// <summary>Whether calls change objects of this type in place.</summary>
     public bool IsBuilder(ITypeSymbol? type) => IsAny("builder", type);
 

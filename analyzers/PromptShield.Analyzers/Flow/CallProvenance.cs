@@ -206,7 +206,7 @@ internal sealed class CallProvenance(
     {
         foreach (var argument in call.Arguments)
         {
-            if (ClientRules.Default.IsClient(argument.Value.Type) || ClientRules.Default.IsTransport(argument.Value.Type))
+            if (ClientRules.Default.CarriesGuard(argument.Value.Type))
             {
                 return provenance.Judge(argument.Value, trace);
             }
@@ -221,7 +221,7 @@ internal sealed class CallProvenance(
 
     /// <summary>Judges what a method of the shield is called on: the client or the options that it puts the shield around.</summary>
     private GuardVerdict JudgeInside(IInvocationOperation call, ProvenanceTrace trace) =>
-        Receiver(call) is { } receiver && (ClientRules.Default.IsClient(receiver.Type) || ClientRules.Default.IsTransport(receiver.Type))
+        Receiver(call) is { } receiver && ClientRules.Default.CarriesGuard(receiver.Type)
             ? provenance.Judge(receiver, trace)
             : GuardVerdict.NoValue;
 

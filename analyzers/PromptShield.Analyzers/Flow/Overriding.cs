@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace PromptShield.Analyzers.Flow;
@@ -7,12 +7,13 @@ namespace PromptShield.Analyzers.Flow;
 internal sealed class Overriding
 {
     private readonly CompilationModel compilation;
-    private readonly Lazy<ImmutableArray<INamedTypeSymbol>> types;
+    private readonly Lazy<OverridingTable> table;
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<ISymbol>> known = new(SymbolEqualityComparer.Default);
 
     private Overriding(CompilationModel compilation)
     {
         this.compilation = compilation;
-        types = new Lazy<ImmutableArray<INamedTypeSymbol>>(AllTypes);
+        table = new Lazy<OverridingTable>(() => new OverridingTable(compilation.Compilation.Assembly));
     }
 
     /// <summary>The answers for one compilation.</summary>
@@ -24,27 +25,13 @@ internal sealed class Overriding
     /// <summary>The definitions, other than <paramref name="member"/> itself, that override or implement it in this compilation.</summary>
     public IReadOnlyList<ISymbol> Implementing(ISymbol member)
     {
-        var found = new List<ISymbol>();
-        if (member.ContainingType is not { } owner || !IsVirtual(member))
+        if (member.ContainingType is null || !IsVirtual(member))
         {
-            return found;
+            return [];
         }
 
-        if (owner.TypeKind == TypeKind.Interface)
-        {
-            CollectImplementations(member, owner, found);
-            return found;
-        }
-
-        foreach (var candidate in compilation.Compilation.GetSymbolsWithName(member.Name, SymbolFilter.Member))
-        {
-            if (!candidate.IsAbstract && Overrides(candidate, member))
-            {
-                found.Add(candidate);
-            }
-        }
-
-        return found;
+        member = member.OriginalDefinition;
+        return known.TryGetValue(member, out var found) ? found : known.GetOrAdd(member, table.Value.Of(member));
     }
 
     /// <summary>Whether another assembly can supply an implementation that this compilation does not show.</summary>
@@ -69,75 +56,5 @@ internal sealed class Overriding
         }
 
         return false;
-    }
-
-    private void CollectImplementations(ISymbol member, INamedTypeSymbol owner, List<ISymbol> found)
-    {
-        foreach (var type in types.Value)
-        {
-            foreach (var implemented in type.AllInterfaces)
-            {
-                if (!SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, owner.OriginalDefinition))
-                {
-                    continue;
-                }
-
-                foreach (var declared in implemented.GetMembers(member.Name))
-                {
-                    if (SymbolEqualityComparer.Default.Equals(declared.OriginalDefinition, member.OriginalDefinition) &&
-                        type.FindImplementationForInterfaceMember(declared)?.OriginalDefinition is { IsAbstract: false } implementation &&
-                        !SymbolEqualityComparer.Default.Equals(implementation, member.OriginalDefinition) &&
-                        !found.Contains(implementation, SymbolEqualityComparer.Default))
-                    {
-                        found.Add(implementation);
-                    }
-                }
-            }
-        }
-    }
-
-    private static bool Overrides(ISymbol candidate, ISymbol member)
-    {
-        for (var current = Overridden(candidate); current is not null; current = Overridden(current))
-        {
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, member.OriginalDefinition))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static ISymbol? Overridden(ISymbol member) => member switch
-    {
-        IMethodSymbol method => method.OverriddenMethod,
-        IPropertySymbol property => property.OverriddenProperty,
-        _ => null,
-    };
-
-    private ImmutableArray<INamedTypeSymbol> AllTypes()
-    {
-        var found = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
-        var pending = new Stack<INamespaceOrTypeSymbol>();
-        pending.Push(compilation.Compilation.Assembly.GlobalNamespace);
-        while (pending.Count > 0)
-        {
-            var current = pending.Pop();
-            if (current is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type)
-            {
-                found.Add(type);
-            }
-
-            foreach (var member in current.GetMembers())
-            {
-                if (member is INamespaceOrTypeSymbol nested)
-                {
-                    pending.Push(nested);
-                }
-            }
-        }
-
-        return found.ToImmutable();
     }
 }

@@ -16,6 +16,9 @@ internal sealed class PersonalDataAnalysis(CompilationModel model, PersonalDataP
     /// <summary>What calls do with it.</summary>
     public PersonalDataCalls Calls { get; } = new(model, policy, PersonalDataLexicon.With(policy));
 
+    /// <summary>Which variables are written at all.</summary>
+    public WrittenNames Written { get; } = new();
+
     /// <summary>Finished summaries of source methods; one that was cut by recursion or a budget is never kept.</summary>
     public ConcurrentDictionary<(IMethodSymbol Method, ShownForm Form), PersonalDataValue> Summaries { get; } = new();
 

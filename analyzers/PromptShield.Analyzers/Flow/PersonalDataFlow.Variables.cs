@@ -40,7 +40,7 @@ internal sealed partial class PersonalDataFlow
         }
 
         var value = given | OfSequence(reference);
-        if (IsWritten(reference) && open.Add(reference.Syntax))
+        if (analysis.Written.Contains(SyntaxShape.ContainingMember(reference.Syntax), parameter.Name) && open.Add(reference.Syntax))
         {
             value = Defined(analysis.Model.Reaching(parameter, reference, cancellation), form, parameter.Type, value, out _);
             open.Remove(reference.Syntax);
@@ -48,24 +48,6 @@ internal sealed partial class PersonalDataFlow
 
         value = OrNamed(value, named, parameter);
         return value.IsEmpty && !value.IsClean ? Shown(parameter.Type, form) : value;
-    }
-
-    /// <summary>Most parameters are never written: then there is no need for a control-flow graph.</summary>
-    private static bool IsWritten(IParameterReferenceOperation reference)
-    {
-        var name = reference.Parameter.Name;
-        foreach (var node in SyntaxShape.ContainingMember(reference.Syntax).DescendantNodes())
-        {
-            switch (node)
-            {
-                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax target } when target.Identifier.ValueText == name:
-                case AssignmentExpressionSyntax { Left: TupleExpressionSyntax }:
-                case ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: IdentifierNameSyntax argument } when argument.Identifier.ValueText == name:
-                    return true;
-            }
-        }
-
-        return false;
     }
 
     private PersonalDataValue Defined(Definitions definitions, ShownForm form, ITypeSymbol type, PersonalDataValue given, out bool isItem)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis.Operations;
 using PromptShield.Analyzers.Catalog;
 
@@ -8,12 +9,16 @@ internal sealed class Removals(CompilationModel compilation)
 {
     private static readonly string[] OfOne = ["Remove", "RemoveAt"];
     private static readonly string[] OfAll = ["RemoveAll", "RemoveAllKeyed", "Clear"];
+    private readonly ConcurrentDictionary<string[], bool> known = new();
 
     /// <summary>Whether a call can remove a registration and leave what it replaced, or, with <paramref name="isFirst"/>, make room for what comes later.</summary>
     public bool CanTake(bool isFirst, CancellationToken cancellation) =>
         Any(OfOne, cancellation) || (isFirst && Any(OfAll, cancellation));
 
-    private bool Any(string[] names, CancellationToken cancellation)
+    private bool Any(string[] names, CancellationToken cancellation) =>
+        known.TryGetValue(names, out var isAny) ? isAny : known.GetOrAdd(names, Find(names, cancellation));
+
+    private bool Find(string[] names, CancellationToken cancellation)
     {
         var examined = 0;
         foreach (var name in names)

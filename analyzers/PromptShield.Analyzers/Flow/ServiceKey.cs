@@ -1,7 +1,7 @@
 namespace PromptShield.Analyzers.Flow;
 
 /// <summary>The key of a service: none, a constant, or one that the source does not show and that therefore may be any.</summary>
-internal readonly struct ServiceKey
+internal readonly record struct ServiceKey
 {
     private readonly object? value;
     private readonly bool isAny;

@@ -15,6 +15,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
     private readonly ContainerShield shields = new(compilation, new Containers(compilation));
     private readonly Removals removals = new(compilation);
     private readonly ConcurrentDictionary<ITypeSymbol, List<RegisteredService>> offered = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(ITypeSymbol Service, ServiceKey Key), GuardVerdict> judged = new(RequestEquality.Instance);
     private List<RegisteredService>? services;
     private HashSet<ISymbol>? made;
     private bool isLoaded;
@@ -77,6 +78,11 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
             return GuardVerdict.Exhausted(site?.Syntax);
         }
 
+        if (judged.TryGetValue((service, key), out var answer))
+        {
+            return answer;
+        }
+
         if (!offered.TryGetValue(service, out var offers))
         {
             offers = offered.GetOrAdd(service, all.FindAll(candidate => candidate.IsOf(service)));
@@ -92,8 +98,8 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
             }
         }
 
-        var isKernel = TypeNames.Is(service, RegisteredServices.Kernel);
-        return verdict ?? (isKernel ? JudgeKernel(trace) : null);
+        verdict ??= TypeNames.Is(service, RegisteredServices.Kernel) ? JudgeKernel(trace) : null;
+        return verdict is null || trace.IsCut ? verdict : judged.GetOrAdd((service, key), verdict);
     }
 
     /// <summary>Judges a kernel that takes its services from the container: all model services that are registered here.</summary>
@@ -127,7 +133,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
             var value = argument.Value;
             value = value is IConversionOperation conversion ? conversion.Operand : value;
             if (argument.ArgumentKind == ArgumentKind.Explicit &&
-                (value is IDelegateCreationOperation { Type.Name: "Func" } || ClientRules.Default.IsClient(value.Type) || ClientRules.Default.IsTransport(value.Type)))
+                (value is IDelegateCreationOperation { Type.Name: "Func" } || ClientRules.Default.CarriesGuard(value.Type)))
             {
                 verdict = verdict.Join(provenance.Judge(value, trace));
             }
@@ -165,7 +171,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         {
             foreach (var parameter in constructor.Parameters)
             {
-                if (ClientRules.Default.IsClient(parameter.Type) || ClientRules.Default.IsTransport(parameter.Type))
+                if (ClientRules.Default.CarriesGuard(parameter.Type))
                 {
                     verdict = verdict.Join(Judge(parameter.Type, parameter, trace) ?? GuardVerdict.NoValue);
                 }
@@ -173,7 +179,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
 
             foreach (var value in BaseArguments.Of(compilation, constructor, trace.Cancellation))
             {
-                if (ClientRules.Default.IsClient(value.Type) || ClientRules.Default.IsTransport(value.Type))
+                if (ClientRules.Default.CarriesGuard(value.Type))
                 {
                     verdict = verdict.Join(provenance.Judge(value, trace));
                 }
@@ -288,5 +294,16 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         }
 
         return services;
+    }
+
+    private sealed class RequestEquality : IEqualityComparer<(ITypeSymbol Service, ServiceKey Key)>
+    {
+        public static RequestEquality Instance { get; } = new();
+
+        public bool Equals((ITypeSymbol Service, ServiceKey Key) x, (ITypeSymbol Service, ServiceKey Key) y) =>
+            SymbolEqualityComparer.Default.Equals(x.Service, y.Service) && x.Key == y.Key;
+
+        public int GetHashCode((ITypeSymbol Service, ServiceKey Key) request) =>
+            (SymbolEqualityComparer.Default.GetHashCode(request.Service) * 397) ^ request.Key.GetHashCode();
     }
 }
