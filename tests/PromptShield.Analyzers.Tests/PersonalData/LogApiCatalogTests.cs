@@ -21,6 +21,14 @@ public class LogApiCatalogTests
     }
 
     [Fact]
+    public void Every_holder_resolves_against_the_real_package()
+    {
+        var compilation = LogSnippet.Compile("");
+        Assert.All(LogApiRows.Default.Holders, static holder => Assert.DoesNotContain('`', holder.Key));
+        Assert.All(LogApiRows.Default.Holders, holder => Assert.True(compilation.GetTypeByMetadataName(holder.Key) is { } type && (holder.Value == "framework" ? type.ContainingAssembly.Name.StartsWith("System", StringComparison.Ordinal) : type.ContainingAssembly.Name == holder.Value), holder.Key));
+    }
+
+    [Fact]
     public void Every_parameter_that_a_row_names_exists_on_one_of_its_methods()
     {
         var compilation = LogSnippet.Compile("");

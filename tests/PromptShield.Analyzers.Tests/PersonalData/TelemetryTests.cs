@@ -27,6 +27,7 @@ public class TelemetryTests
     [InlineData("""span.SetAttribute("user", {|email:customer.Email|});""")]
     [InlineData("""span.SetAttribute("user", new[] { {|email:customer.Email|} });""")]
     [InlineData("""span.SetAttribute("email", customer.Id);""")]
+    [InlineData("""span.RecordException("x", "no such user: " + {|email:customer.Email|}, "");""")]
     [InlineData("""span.UpdateName("x " + {|email:customer.Email|});""")]
     [InlineData("""OpenTelemetry.Baggage.SetBaggage("user", {|email:customer.Email|});""")]
     [InlineData("""OpenTelemetry.Baggage.GetBaggage(customer.Email);""")]
@@ -38,6 +39,7 @@ public class TelemetryTests
     [InlineData("""client.TrackTrace($"x {{|email:customer.Email|}}");""")]
     [InlineData("""client.TrackTrace(new Microsoft.ApplicationInsights.DataContracts.TraceTelemetry({|email:customer.Email|}));""")]
     [InlineData("""client.TrackEvent(new Microsoft.ApplicationInsights.DataContracts.EventTelemetry("x") { Properties = { ["user"] = {|email:customer.Email|} } });""")]
+    [InlineData("""client.TrackAvailability(new Microsoft.ApplicationInsights.DataContracts.AvailabilityTelemetry { Message = {|email:customer.Email|} });""")]
     [InlineData("""client.TrackEvent("email", new Dictionary<string, string> { ["email"] = customer.Plan });""")]
     [InlineData("""client.GetMetric(customer.Email);""")]
     public Task Application_Insights(string statement) => LogSnippet.VerifyStatements("Microsoft.ApplicationInsights.TelemetryClient client = null!; " + statement);
@@ -48,6 +50,9 @@ public class TelemetryTests
     [InlineData("""Sentry.SentrySdk.AddBreadcrumb("x", data: new Dictionary<string, string> { ["user"] = {|email:customer.Email|} });""")]
     [InlineData("""Sentry.SentrySdk.Logger.LogInfo("x {0}", {|email:customer.Email|});""")]
     [InlineData("""Sentry.HubExtensions.AddBreadcrumb(null!, {|email:customer.Email|});""")]
+    [InlineData("""new Sentry.Scope(new Sentry.SentryOptions()).SetTag("user", {|email:customer.Email|});""")]
+    [InlineData("""new Sentry.Scope(new Sentry.SentryOptions()).SetExtra("user", {|email:customer.Email|});""")]
+    [InlineData("""new Sentry.Scope(new Sentry.SentryOptions()).SetExtra("email", customer.Id);""")]
     [InlineData("""Sentry.SentrySdk.SetTag("email", customer.Plan);""")]
     [InlineData("""Sentry.SentrySdk.UnsetTag(customer.Email);""")]
     public Task Sentry_errors(string statement) => LogSnippet.VerifyStatements(statement);
@@ -55,6 +60,7 @@ public class TelemetryTests
     [Theory]
     [InlineData("""counter.Add(1, new KeyValuePair<string, object?>("user", {|email:customer.Email|}));""")]
     [InlineData("""counter.Add(1, new("plan", customer.Plan), new("user", {|email:customer.Email|}));""")]
+    [InlineData("""level.Record(1, new KeyValuePair<string, object?>("user", {|email:customer.Email|}));""")]
     [InlineData("""histogram.Record(1.5, new KeyValuePair<string, object?>("user", {|email:customer.Email|}));""")]
     [InlineData("""active.Add(-1, new KeyValuePair<string, object?>("user", {|email:customer.Email|}));""")]
     [InlineData("""var tags = new System.Diagnostics.TagList(); tags.Add("user", {|email:customer.Email|}); counter.Add(1, tags);""")]
@@ -66,6 +72,7 @@ public class TelemetryTests
         private static readonly System.Diagnostics.Metrics.Meter meter = new("x");
         private readonly System.Diagnostics.Metrics.Counter<int> counter = meter.CreateCounter<int>("c");
         private readonly System.Diagnostics.Metrics.Histogram<double> histogram = meter.CreateHistogram<double>("h");
+        private readonly System.Diagnostics.Metrics.Gauge<int> level = meter.CreateGauge<int>("g");
         private readonly System.Diagnostics.Metrics.UpDownCounter<int> active = meter.CreateUpDownCounter<int>("a");
         """));
 
