@@ -3,12 +3,14 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace PromptShield.CodeFixes;
 
-/// <summary>PSH2001: passes the logged value through <c>Shield.Default.Redact</c>.</summary>
+/// <summary>PSH2001 and PSH2002: passes the logged value through <c>Shield.Default.Redact</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RedactLoggedValue))]
 [Shared]
 public sealed class RedactLoggedValue : FindingFix
 {
     private protected override string Id => "PSH2001";
+
+    private protected override ImmutableArray<string> Ids => ImmutableArray.Create(Id, "PSH2002");
 
     private protected override string Title => "Redact the logged value";
 

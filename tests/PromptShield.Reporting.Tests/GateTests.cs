@@ -244,6 +244,22 @@ public class GateTests
         => Assert.Equal([GateReasonCodes.WaiverExpired], Codes(Desk.Report(
             new Policy { Waivers = [Desk.Waiver(Desk.CallId, "2026-01-01")] }, Desk.Program(Desk.GuardedCall))));
 
+    [Theory]
+    [InlineData("PSH2001", RuleLevel.Off, GateReasonCodes.Violation)]
+    [InlineData("PSH2002", RuleLevel.Enforce, GateReasonCodes.Violation)]
+    [InlineData("PSH2002", RuleLevel.Warn, GateReasonCodes.RequiredControl)]
+    [InlineData("PSH2002", RuleLevel.Off, GateReasonCodes.RequiredControl)]
+    public void Of_two_rules_of_a_control_the_one_of_the_site_decides_and_a_required_control_fails_either_way(string rule, RuleLevel level, string expected)
+    {
+        var policy = new Policy
+        {
+            Rules = new Dictionary<string, RuleLevel> { [rule] = level },
+            Controls = new Dictionary<string, ControlDemand> { ["PS-C02"] = new(null, true) },
+        };
+
+        Assert.Equal([expected], Codes(Desk.Report(policy, Desk.Program(Desk.GuardedCall, Desk.LeakingSink with { Kind = "telemetry", Rule = "PSH2002" }))));
+    }
+
     [Fact]
     public void A_waiver_for_another_rule_does_not_apply()
     {

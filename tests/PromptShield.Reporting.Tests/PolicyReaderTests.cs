@@ -49,7 +49,7 @@ public class PolicyReaderTests
     [Theory]
     [InlineData("{ \"version\": 1,\n  \"rulez\": {} }", 2, 3, PolicyErrorCodes.UnknownMember, "did you mean 'rules'?")]
     [InlineData("{ \"version\": 1,\n  \"somethingElse\": {} }", 2, 3, PolicyErrorCodes.UnknownMember, "known are: $schema, version")]
-    [InlineData("{ \"version\": 1, \"rules\": {\n \"PSH1\": \"warn\" } }", 2, 2, PolicyErrorCodes.UnknownId, "known are: PSH1001, PSH2001")]
+    [InlineData("{ \"version\": 1, \"rules\": {\n \"PSH1\": \"warn\" } }", 2, 2, PolicyErrorCodes.UnknownId, "known are: PSH1001, PSH2001, PSH2002")]
     [InlineData("{ \"version\": 1, \"controls\": {\n \"PS-C99\": {} } }", 2, 2, PolicyErrorCodes.UnknownId, "known are: PS-C01, PS-C02, PS-C09")]
     [InlineData("{ \"version\": 1, \"rules\": { \"PSH1001\": \"error\" } }", 1, 39, PolicyErrorCodes.InvalidValue, "enforce, warn, off")]
     [InlineData("{ \"version\": 1,\n \"version\": 1 }", 2, 2, PolicyErrorCodes.DuplicateMember, "stands twice")]

@@ -105,7 +105,7 @@ public class SarifReaderTests
 
     private static string Log(string result) => $$"""
         { "version": "2.1.0", "runs": [{ "results": [{{result}}],
-          "tool": { "driver": { "rules": [{ "id": "PSH1001" }, { "id": "PSH2001" }, { "id": "PSH9001" }] } } }] }
+          "tool": { "driver": { "rules": [{ "id": "PSH1001" }, { "id": "PSH2001" }, { "id": "PSH2002" }, { "id": "PSH9001" }] } } }] }
         """;
 
     private static CompilationEvidence ReadText(string text)

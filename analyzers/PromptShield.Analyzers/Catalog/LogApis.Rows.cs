@@ -6,11 +6,17 @@ internal sealed class LogApi(string kind, string assembly, string type)
     /// <summary>The kind of site: <c>log</c>, <c>scope</c>, <c>console</c> or <c>telemetry</c>.</summary>
     public string Kind { get; } = kind;
 
+    /// <summary>Whether it writes to traces, metrics, event sources or error trackers, which PSH2002 judges, and not to a log.</summary>
+    public bool IsTelemetry => Kind == "telemetry";
+
     /// <summary>The assembly that declares it, or <c>framework</c>.</summary>
     public string Assembly { get; } = assembly;
 
+    /// <summary>The full name of the declaring type, with the number of its type parameters as metadata writes it.</summary>
+    public string MetadataName { get; } = type;
+
     /// <summary>The full name of the declaring type.</summary>
-    public string Type { get; } = type;
+    public string Type { get; } = type.Split('`')[0];
 
     /// <summary>The parameter that holds a message template; empty when there is none.</summary>
     public string Template { get; init; } = "";

@@ -55,7 +55,7 @@ internal sealed class LogTemplate
             return ShownForm.Own;
         }
 
-        if (Api.Kind == "console" || (Api.Assembly == "framework" && Api.Kind != "telemetry"))
+        if (Api.Kind == "console" || (Api.Assembly == "framework" && !Api.IsTelemetry))
         {
             return ShownForm.Text;
         }

@@ -76,7 +76,7 @@ internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFi
                 _ => "a limit of the analysis was reached",
             },
             DataClasses = Lexicon.Names(sink.Classes),
-            Rule = "PSH2001",
+            Rule = sink.Api.IsTelemetry ? "PSH2002" : "PSH2001",
             Origin = OriginOf(sink),
         };
     }

@@ -14,14 +14,23 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         "Every value that the client of a model call can have must come through the shield, so that personal data is scrubbed before it leaves.");
 
-    /// <summary>PSH2001: personal data or a secret that reaches a log, console, scope or telemetry call.</summary>
+    /// <summary>PSH2001: personal data or a secret that reaches a log, console or scope call.</summary>
     public static readonly DiagnosticDescriptor PersonalDataInLog = Create(
         "PSH2001",
         "Personal data reaches a log",
-        "'{0}' ({1}) is written to {2} by '{3}'",
+        "'{0}' ({1}) is written to the log by '{2}'",
         "PromptShield.PersonalData",
         DiagnosticSeverity.Warning,
-        "Personal data and secrets must be redacted before they are written to a log, a console, a scope or telemetry.");
+        "Personal data and secrets must be redacted before they are written to a log, a console or a scope.");
+
+    /// <summary>PSH2002: personal data or a secret that reaches a trace, a metric, an event source or an error tracker.</summary>
+    public static readonly DiagnosticDescriptor PersonalDataInTelemetry = Create(
+        "PSH2002",
+        "Personal data reaches telemetry",
+        "'{0}' ({1}) is written to telemetry by '{2}'",
+        "PromptShield.PersonalData",
+        DiagnosticSeverity.Warning,
+        "Personal data and secrets must be redacted before they are written to a trace, a metric, an event source or an error tracker.");
 
     /// <summary>PSH9001: the inventory of one compilation. It carries facts for the build and shows nothing in an editor.</summary>
     public static readonly DiagnosticDescriptor ControlInventory = Create(

@@ -8,12 +8,16 @@ using PromptShield.Analyzers.Inventory;
 
 namespace PromptShield.Analyzers.Rules;
 
-/// <summary>PSH2001: personal data or a secret that is written to a log, a scope, a console or telemetry without having been redacted.</summary>
+/// <summary>
+/// PSH2001 and PSH2002: personal data or a secret that is written to a log, a scope or a console, or to telemetry, without having been redacted.
+/// One analyzer reports both, so that each call is judged once.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PersonalDataInLog : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.PersonalDataInLog);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(Descriptors.PersonalDataInLog, Descriptors.PersonalDataInTelemetry);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -54,13 +58,12 @@ public sealed class PersonalDataInLog : DiagnosticAnalyzer
             var text = Text(carrier);
             var source = sinks.SourceOf(carrier.Value);
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.PersonalDataInLog,
+                sink.Api.IsTelemetry ? Descriptors.PersonalDataInTelemetry : Descriptors.PersonalDataInLog,
                 carrier.Operation.Syntax.GetLocation(),
                 source is null ? [] : [source],
                 properties,
                 text,
                 Described(carrier, classes, text),
-                sink.Api.Kind == "telemetry" ? "telemetry" : "the log",
                 call.TargetMethod.Name));
         }
     }

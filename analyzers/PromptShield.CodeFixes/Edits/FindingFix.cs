@@ -6,12 +6,16 @@ namespace PromptShield.CodeFixes;
 /// <summary>A fix that maps each finding to an <see cref="Edit"/>. It is offered only where it has something to change.</summary>
 public abstract class FindingFix : CodeFixProvider
 {
+    /// <summary>The rule that the fix is named for in runs over many findings.</summary>
     private protected abstract string Id { get; }
+
+    /// <summary>The rules whose findings the fix repairs.</summary>
+    private protected virtual ImmutableArray<string> Ids => ImmutableArray.Create(Id);
 
     private protected abstract string Title { get; }
 
     /// <inheritdoc/>
-    public sealed override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(Id);
+    public sealed override ImmutableArray<string> FixableDiagnosticIds => Ids;
 
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => FixAllFindings.Instance;

@@ -23,7 +23,7 @@ internal sealed class FixAllFindings : FixAllProvider
             return Task.FromResult<CodeAction?>(null);
         }
 
-        // The key that the caller asks for is not compared: one rule has one key, and a caller that found no fix for
+        // The key that the caller asks for is not compared: one fix has one key, and a caller that found no fix for
         // its first finding passes none.
         return Task.FromResult<CodeAction?>(CodeAction.Create(
             fix.TitleOfAll,

@@ -31,7 +31,7 @@ internal static class GateRules
     private static GateReason? OfControl(
         ReportControl control, IReadOnlyList<ReportItem> items, IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects, Policy? policy, bool hasProgram)
     {
-        bool isListed = control.Violating > 0 && LevelOf(control, policy) == RuleLevel.Enforce;
+        bool isListed = items.Any(item => item.IsViolating && item.Site.Population == control.Definition.Population && LevelOf(item.Site.Rule, policy) == RuleLevel.Enforce);
         return !isListed && ControlMeasure.IsBelowMinimum(control, policy) ? BelowMinimum(control, policy!)
             : !isListed && control.Result == ControlResult.Fail && ControlMeasure.Demand(control, policy)?.Required == true ? Required(control)
             : unevaluatedProjects.Count > 0 ? Unevaluated(control, unevaluatedProjects)
@@ -39,12 +39,14 @@ internal static class GateRules
             : null;
     }
 
-    private static RuleLevel LevelOf(ReportControl control, Policy? policy)
-        => policy?.LevelOf(ControlCatalog.RuleOf(control.Definition)) ?? RuleLevel.Enforce;
+    private static RuleLevel LevelOf(string rule, Policy? policy) => policy?.LevelOf(rule) ?? RuleLevel.Enforce;
+
+    private static bool IsOff(ReportControl control, Policy? policy)
+        => ControlCatalog.RulesOf(control.Definition).All(rule => LevelOf(rule, policy) == RuleLevel.Off);
 
     /// <summary>The violations of rules that have a level.</summary>
     public static IEnumerable<GateReason> Violations(IReadOnlyList<ReportItem> items, Policy? policy, RuleLevel level)
-        => items.Where(item => item.IsViolating && (policy?.LevelOf(item.Site.Rule) ?? RuleLevel.Enforce) == level).Select(Violation);
+        => items.Where(item => item.IsViolating && LevelOf(item.Site.Rule, policy) == level).Select(Violation);
 
     /// <summary>The reasons of a report that looked at nothing: zero sites are no proof then.</summary>
     /// <param name="controls">The controls.</param>
@@ -109,7 +111,7 @@ internal static class GateRules
     {
         true => control.NotAnalyzed > 0 || control.Result == ControlResult.NotEvaluated,
         false => false,
-        null => (control.NotAnalyzed > 0 || (hasProgram && control.Deferred > 0)) && LevelOf(control, policy) != RuleLevel.Off,
+        null => (control.NotAnalyzed > 0 || (hasProgram && control.Deferred > 0)) && !IsOff(control, policy),
     };
 
     private static GateReason Unjudged(ReportControl control, IReadOnlyList<ReportItem> items)

@@ -12,8 +12,8 @@ public sealed record ControlDefinition(
 /// <summary>A kind of site that is listed completely.</summary>
 /// <param name="Name">The name in the report.</param>
 /// <param name="Definition">What belongs to it, in one sentence.</param>
-/// <param name="Rule">The rule that judges its sites.</param>
-public sealed record PopulationDefinition(string Name, string Definition, string Rule);
+/// <param name="Rules">The rules that judge its sites, each site one of them.</param>
+public sealed record PopulationDefinition(string Name, string Definition, IReadOnlyList<string> Rules);
 
 /// <summary>The controls, populations and rules that this version measures.</summary>
 public static class ControlCatalog
@@ -27,8 +27,8 @@ public static class ControlCatalog
     /// <summary>The populations, sorted by name.</summary>
     public static IReadOnlyList<PopulationDefinition> Populations { get; } =
     [
-        new(ModelCalls, "Every operation that sends content to a model, in any guard state.", "PSH1001"),
-        new(PersonalDataSinks, "Every log, console, scope or telemetry call that receives personal data or a secret, redacted or not.", "PSH2001"),
+        new(ModelCalls, "Every operation that sends content to a model, in any guard state.", ["PSH1001"]),
+        new(PersonalDataSinks, "Every log, console, scope or telemetry call that receives personal data or a secret, redacted or not.", ["PSH2001", "PSH2002"]),
     ];
 
     /// <summary>The controls, sorted by id.</summary>
@@ -42,9 +42,9 @@ public static class ControlCatalog
             "Processes outside the build; a network egress policy is a complementary control."),
     ];
 
-    /// <summary>The rule that judges the sites of a control.</summary>
-    public static string RuleOf(ControlDefinition control) => Populations.Single(population => population.Name == control.Population).Rule;
+    /// <summary>The rules that judge the sites of a control.</summary>
+    public static IReadOnlyList<string> RulesOf(ControlDefinition control) => Populations.Single(population => population.Name == control.Population).Rules;
 
     /// <summary>The ids of the rules that the gate knows, sorted.</summary>
-    public static IReadOnlyList<string> Rules { get; } = ["PSH1001", "PSH2001"];
+    public static IReadOnlyList<string> Rules { get; } = ["PSH1001", "PSH2001", "PSH2002"];
 }

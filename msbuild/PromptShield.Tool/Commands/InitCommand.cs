@@ -10,7 +10,7 @@ internal static class InitCommand
           "$schema": "https://raw.githubusercontent.com/promptshield/promptshield/main/schemas/promptshield.schema.json",
           "version": 1,
           "scope": { "exclude": [], "includeTests": false },
-          "rules": { "PSH1001": "enforce", "PSH2001": "enforce" },
+          "rules": { "PSH1001": "enforce", "PSH2001": "enforce", "PSH2002": "enforce" },
           "controls": {},
           "personalData": { "names": [], "ignore": [], "redactors": [] },
           "waivers": []

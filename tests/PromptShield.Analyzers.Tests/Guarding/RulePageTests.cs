@@ -10,13 +10,13 @@ namespace PromptShield.Analyzers.Tests.Guarding;
 public sealed class RulePageTests
 {
     public static TheoryData<string> Rules { get; } =
-        [.. new DiagnosticAnalyzer[] { new UnguardedModelCall(), new ControlInventory() }.SelectMany(static rule => rule.SupportedDiagnostics).Select(static rule => rule.Id)];
+        [.. new DiagnosticAnalyzer[] { new UnguardedModelCall(), new PersonalDataInLog(), new ControlInventory() }.SelectMany(static rule => rule.SupportedDiagnostics).Select(static rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(Rules))]
     public void Every_rule_has_a_page_that_its_help_link_names(string id)
     {
-        var rule = new DiagnosticAnalyzer[] { new UnguardedModelCall(), new ControlInventory() }
+        var rule = new DiagnosticAnalyzer[] { new UnguardedModelCall(), new PersonalDataInLog(), new ControlInventory() }
             .SelectMany(static analyzer => analyzer.SupportedDiagnostics)
             .Single(rule => rule.Id == id);
         var key = typeof(RulePageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static item => item.Key == "KeyFile").Value!;

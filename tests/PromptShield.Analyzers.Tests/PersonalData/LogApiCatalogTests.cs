@@ -12,12 +12,20 @@ public class LogApiCatalogTests
         var compilation = LogSnippet.Compile("");
         Assert.All(LogApiRows.Default.ByMethod, entry => Assert.All(entry.Value, api =>
         {
-            var type = compilation.GetTypeByMetadataName(api.Type);
+            var type = compilation.GetTypeByMetadataName(api.MetadataName);
             Assert.True(type is not null, api.Type);
             var methods = type.GetMembers(entry.Key).OfType<IMethodSymbol>().ToList();
             Assert.True(methods.Count > 0, api.Type + "." + entry.Key);
             Assert.True(api.Assembly == "framework" ? type.ContainingAssembly.Name.StartsWith("System", StringComparison.Ordinal) : type.ContainingAssembly.Name == api.Assembly, api.Type);
         }));
+    }
+
+    [Fact]
+    public void Every_holder_resolves_against_the_real_package()
+    {
+        var compilation = LogSnippet.Compile("");
+        Assert.All(LogApiRows.Default.Holders, static holder => Assert.DoesNotContain('`', holder.Key));
+        Assert.All(LogApiRows.Default.Holders, holder => Assert.True(compilation.GetTypeByMetadataName(holder.Key) is { } type && (holder.Value == "framework" ? type.ContainingAssembly.Name.StartsWith("System", StringComparison.Ordinal) : type.ContainingAssembly.Name == holder.Value), holder.Key));
     }
 
     [Fact]
@@ -27,7 +35,7 @@ public class LogApiCatalogTests
         foreach (var api in LogApiRows.Default.ByMethod.Values.SelectMany(apis => apis).Distinct())
         {
             var methods = LogApiRows.Default.ByMethod.Where(entry => entry.Value.Contains(api)).Select(entry => entry.Key).ToHashSet();
-            var parameters = compilation.GetTypeByMetadataName(api.Type)!.GetMembers().OfType<IMethodSymbol>().Where(method => methods.Contains(method.Name))
+            var parameters = compilation.GetTypeByMetadataName(api.MetadataName)!.GetMembers().OfType<IMethodSymbol>().Where(method => methods.Contains(method.Name))
                 .SelectMany(method => method.Parameters).Select(parameter => parameter.Name).ToHashSet();
             string[] named = [.. api.Omitted, .. api.Template.Length > 0 ? [api.Template] : Array.Empty<string>(), .. api.Destructure.Length > 0 ? [api.Destructure] : Array.Empty<string>()];
             Assert.All(named, name => Assert.True(parameters.Contains(name), api.Type + " has no parameter " + name));

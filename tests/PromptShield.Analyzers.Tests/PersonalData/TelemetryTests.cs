@@ -27,6 +27,7 @@ public class TelemetryTests
     [InlineData("""span.SetAttribute("user", {|email:customer.Email|});""")]
     [InlineData("""span.SetAttribute("user", new[] { {|email:customer.Email|} });""")]
     [InlineData("""span.SetAttribute("email", customer.Id);""")]
+    [InlineData("""span.RecordException("x", "no such user: " + {|email:customer.Email|}, "");""")]
     [InlineData("""span.UpdateName("x " + {|email:customer.Email|});""")]
     [InlineData("""OpenTelemetry.Baggage.SetBaggage("user", {|email:customer.Email|});""")]
     [InlineData("""OpenTelemetry.Baggage.GetBaggage(customer.Email);""")]
@@ -38,6 +39,7 @@ public class TelemetryTests
     [InlineData("""client.TrackTrace($"x {{|email:customer.Email|}}");""")]
     [InlineData("""client.TrackTrace(new Microsoft.ApplicationInsights.DataContracts.TraceTelemetry({|email:customer.Email|}));""")]
     [InlineData("""client.TrackEvent(new Microsoft.ApplicationInsights.DataContracts.EventTelemetry("x") { Properties = { ["user"] = {|email:customer.Email|} } });""")]
+    [InlineData("""client.TrackAvailability(new Microsoft.ApplicationInsights.DataContracts.AvailabilityTelemetry { Message = {|email:customer.Email|} });""")]
     [InlineData("""client.TrackEvent("email", new Dictionary<string, string> { ["email"] = customer.Plan });""")]
     [InlineData("""client.GetMetric(customer.Email);""")]
     public Task Application_Insights(string statement) => LogSnippet.VerifyStatements("Microsoft.ApplicationInsights.TelemetryClient client = null!; " + statement);
@@ -48,9 +50,51 @@ public class TelemetryTests
     [InlineData("""Sentry.SentrySdk.AddBreadcrumb("x", data: new Dictionary<string, string> { ["user"] = {|email:customer.Email|} });""")]
     [InlineData("""Sentry.SentrySdk.Logger.LogInfo("x {0}", {|email:customer.Email|});""")]
     [InlineData("""Sentry.HubExtensions.AddBreadcrumb(null!, {|email:customer.Email|});""")]
+    [InlineData("""new Sentry.Scope(new Sentry.SentryOptions()).SetTag("user", {|email:customer.Email|});""")]
+    [InlineData("""new Sentry.Scope(new Sentry.SentryOptions()).SetExtra("user", {|email:customer.Email|});""")]
+    [InlineData("""new Sentry.Scope(new Sentry.SentryOptions()).SetExtra("email", customer.Id);""")]
     [InlineData("""Sentry.SentrySdk.SetTag("email", customer.Plan);""")]
     [InlineData("""Sentry.SentrySdk.UnsetTag(customer.Email);""")]
     public Task Sentry_errors(string statement) => LogSnippet.VerifyStatements(statement);
+
+    [Theory]
+    [InlineData("""counter.Add(1, new KeyValuePair<string, object?>("user", {|email:customer.Email|}));""")]
+    [InlineData("""counter.Add(1, new("plan", customer.Plan), new("user", {|email:customer.Email|}));""")]
+    [InlineData("""level.Record(1, new KeyValuePair<string, object?>("user", {|email:customer.Email|}));""")]
+    [InlineData("""histogram.Record(1.5, new KeyValuePair<string, object?>("user", {|email:customer.Email|}));""")]
+    [InlineData("""active.Add(-1, new KeyValuePair<string, object?>("user", {|email:customer.Email|}));""")]
+    [InlineData("""var tags = new System.Diagnostics.TagList(); tags.Add("user", {|email:customer.Email|}); counter.Add(1, tags);""")]
+    [InlineData("""counter.Add(1, new System.Diagnostics.TagList { { "user", {|email:customer.Email|} } });""")]
+    [InlineData("""counter.Add(1, new KeyValuePair<string, object?>("email", customer.Plan));""")]
+    [InlineData("""counter.Add(customer.Id);""")]
+    [InlineData("""var tags = new System.Diagnostics.TagList(); tags.Add("email", customer.Id);""")]
+    public Task Metrics(string statement) => LogSnippet.Verify(LogSnippet.Method(statement, """
+        private static readonly System.Diagnostics.Metrics.Meter meter = new("x");
+        private readonly System.Diagnostics.Metrics.Counter<int> counter = meter.CreateCounter<int>("c");
+        private readonly System.Diagnostics.Metrics.Histogram<double> histogram = meter.CreateHistogram<double>("h");
+        private readonly System.Diagnostics.Metrics.Gauge<int> level = meter.CreateGauge<int>("g");
+        private readonly System.Diagnostics.Metrics.UpDownCounter<int> active = meter.CreateUpDownCounter<int>("a");
+        """));
+
+    [Theory]
+    [InlineData("WriteEvent(1, {|email:email|});")]
+    [InlineData("WriteEvent(1, id, {|email:email|});")]
+    [InlineData("WriteEvent(1, id);")]
+    [InlineData("""Write("x", new { id, {|email:email|} });""")]
+    [InlineData("""Write("x", new { id });""")]
+    public Task Event_sources(string statement) => LogSnippet.Verify($$"""
+        class Events : System.Diagnostics.Tracing.EventSource { public void SignedIn(int id, string email) { {{statement}} } }
+        """);
+
+    [Fact]
+    public async Task A_log_and_telemetry_in_one_method_are_findings_of_two_rules()
+    {
+        var found = await LogSnippet.Diagnostics(LogSnippet.Method("""
+            log.LogInformation("{E}", customer.Email);
+            new System.Diagnostics.Activity("x").SetTag("user", customer.Email);
+            """));
+        Assert.Equal(["PSH2001", "PSH2002"], found.Select(diagnostic => diagnostic.Id).Order());
+    }
 
     [Fact]
     public Task A_type_of_the_same_name_elsewhere_is_no_telemetry() => LogSnippet.Verify("""
@@ -64,7 +108,8 @@ public class TelemetryTests
         var source = LogSnippet.Method("""new System.Diagnostics.Activity("x").SetTag("user", customer.Email);""");
         var found = Assert.Single(await LogSnippet.Diagnostics(source));
         Assert.Equal("'customer.Email' (email) is written to telemetry by 'SetTag'", found.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Equal("telemetry", found.Properties["siteKind"]);
-        Assert.Equal("telemetry", Assert.Single(await LogSnippet.Inventory(source))["kind"]);
+        Assert.Equal(("PSH2002", "telemetry"), (found.Id, found.Properties["siteKind"]));
+        var site = Assert.Single(await LogSnippet.Inventory(source));
+        Assert.Equal(("PSH2002", "telemetry", "personal-data-sinks"), (site["rule"], site["kind"], site["population"]));
     }
 }

@@ -53,14 +53,14 @@ internal sealed class MarkedFindings(string id, IReadOnlyDictionary<string, List
     }
 }
 
-/// <summary>The findings of one rule of the product's analyzers.</summary>
-internal sealed class AnalyzerFindings(DiagnosticAnalyzer analyzer, string id) : FindingSource
+/// <summary>The findings of some rules of the product's analyzers.</summary>
+internal sealed class AnalyzerFindings(DiagnosticAnalyzer analyzer, params string[] ids) : FindingSource
 {
     public override async Task<ImmutableArray<Diagnostic>> FindingsAsync(Project project, CancellationToken cancellation)
     {
         var compilation = await project.GetCompilationAsync(cancellation);
         var found = await compilation!.WithAnalyzers([analyzer], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync(cancellation);
         Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
-        return found.RemoveAll(diagnostic => diagnostic.Id != id);
+        return found.RemoveAll(diagnostic => !ids.Contains(diagnostic.Id));
     }
 }

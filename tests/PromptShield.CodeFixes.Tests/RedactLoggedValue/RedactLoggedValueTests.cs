@@ -4,7 +4,7 @@ namespace PromptShield.CodeFixes.Tests;
 
 public class RedactLoggedValueTests
 {
-    private static readonly AnalyzerFindings Findings = new(new PersonalDataInLog(), "PSH2001");
+    private static readonly AnalyzerFindings Findings = new(new PersonalDataInLog(), "PSH2001", "PSH2002");
 
     public static TheoryData<string> Fixed => [.. RedactCases.All.Select(each => each.Name)];
 
