@@ -12,10 +12,13 @@ namespace PromptShield.Analyzers.Inventory;
 internal sealed class ModelCallFinder : ISiteFinder
 {
     private const string Rule = "PSH1001";
+    private const string Connect = "ConnectAsync";
+    private const string OwnSocket = "a realtime session opens a socket of its own, which the shield does not see";
     private readonly ConcurrentDictionary<SyntaxNode, Site?> judged = new();
     private readonly CompilationModel compilation;
     private readonly ClientProvenance provenance;
     private readonly HttpModelCalls http;
+    private readonly AddressValues addresses;
     private readonly PromptOrigin prompts;
     private readonly AgentRunOptions runs;
 
@@ -25,6 +28,7 @@ internal sealed class ModelCallFinder : ISiteFinder
         this.compilation = compilation;
         provenance = new ClientProvenance(compilation);
         http = new HttpModelCalls(compilation);
+        addresses = new AddressValues(compilation);
         prompts = new PromptOrigin(compilation);
         runs = new AgentRunOptions(compilation, provenance);
     }
@@ -55,7 +59,7 @@ internal sealed class ModelCallFinder : ISiteFinder
         _ => false,
     };
 
-    private static bool IsCandidate(string method) => ModelApiTable.Default.Named(method).Count > 0 || HttpModelCalls.IsCandidate(method);
+    private static bool IsCandidate(string method) => ModelApiTable.Default.Named(method).Count > 0 || HttpModelCalls.IsCandidate(method) || method == Connect;
 
     private Site? Find(IOperation operation, CancellationToken cancellation)
     {
@@ -65,6 +69,8 @@ internal sealed class ModelCallFinder : ISiteFinder
                 return Call(call, api, cancellation);
             case IInvocationOperation call when HttpModelCalls.IsCandidate(call.TargetMethod.Name) && http.ProviderOf(call, cancellation) is { } provider:
                 return Http(call, provider, cancellation);
+            case IInvocationOperation call when SocketProvider(call, cancellation) is { } provider:
+                return Socket(call, provider, cancellation);
             case IMethodReferenceOperation reference when ModelCatalog.Match(reference.Method) is { Role: ModelApiRole.Sink } api:
                 return Forwarding.IsForwarded(reference.Instance, reference.Syntax, compilation, cancellation)
                     ? null
@@ -100,7 +106,7 @@ internal sealed class ModelCallFinder : ISiteFinder
         else if (api.Kind == "realtime" && verdict.IsGuarded)
         {
             verdict = GuardVerdict.Unguarded(
-                Reasons.ClientNotShielded, "a realtime session opens a socket of its own, which the shield does not see", verdict.Origin, verdict.Provider);
+                Reasons.ClientNotShielded, OwnSocket, verdict.Origin, verdict.Provider);
         }
 
         return Create(call.Syntax, call.TargetMethod, api, verdict.IsGuarded ? verdict.Join(runs.Judge(call, cancellation)) : verdict, cancellation);
@@ -111,6 +117,40 @@ internal sealed class ModelCallFinder : ISiteFinder
         var api = new ModelApi(string.Empty, string.Empty, call.TargetMethod.Name, ModelApiRole.Sink, "http", "System.Net.Http", provider);
         var verdict = JudgeClient(CallProvenance.Receiver(call), cancellation).With(null);
         return Create(call.Syntax, call.TargetMethod, api, verdict, cancellation);
+    }
+
+    /// <summary>The provider that a web socket is opened to; null when the call opens none, or its address is no model's.</summary>
+    private string? SocketProvider(IInvocationOperation call, CancellationToken cancellation)
+    {
+        if (call.TargetMethod.Name != Connect || !TypeNames.Is(call.TargetMethod.ContainingType, "System.Net.WebSockets.ClientWebSocket"))
+        {
+            return null;
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.Type.Name != "Uri")
+            {
+                continue;
+            }
+
+            foreach (var address in addresses.Of(argument.Value, cancellation))
+            {
+                if (ProviderHosts.Default.Match(address) is { } provider)
+                {
+                    return provider;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Unguarded whatever handler it is given: a handler sees the handshake, never what is sent afterwards.</summary>
+    private Site Socket(IInvocationOperation call, string provider, CancellationToken cancellation)
+    {
+        var api = new ModelApi(string.Empty, string.Empty, Connect, ModelApiRole.Sink, "realtime", "System.Net.WebSockets", provider);
+        return Create(call.Syntax, call.TargetMethod, api, GuardVerdict.Unguarded(Reasons.ClientNotShielded, OwnSocket, null), cancellation);
     }
 
     private Site Create(SyntaxNode node, IMethodSymbol callee, ModelApi api, GuardVerdict verdict, CancellationToken cancellation) =>
