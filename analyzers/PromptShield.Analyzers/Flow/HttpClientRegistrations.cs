@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,21 +11,16 @@ namespace PromptShield.Analyzers.Flow;
 internal sealed class HttpClientRegistrations(CompilationModel compilation)
 {
     private readonly BuilderChains chains = new(compilation);
+    private readonly ConcurrentDictionary<SyntaxNode, GuardVerdict> judged = new();
+    private HttpClientTable? table;
 
     /// <summary>Judges <c>factory.CreateClient(name)</c>.</summary>
     public GuardVerdict JudgeNamed(IInvocationOperation create, CancellationToken cancellation)
     {
         var name = Name(create);
-        var verdict = GuardVerdict.NoValue;
-        foreach (var registration in Registrations(cancellation))
-        {
-            if (registration.TargetMethod.TypeArguments.IsEmpty && (name is null || Name(registration) == name))
-            {
-                verdict = verdict.Join(Judge(registration, cancellation));
-            }
-        }
-
-        if (verdict.State is null && ShieldOfAll(cancellation) is { } defaults)
+        var registered = Registered(cancellation);
+        var verdict = JudgeAll(name is null ? registered.Untyped : registered.Named(name), cancellation);
+        if (verdict.State is null && registered.ShieldOfAll is { } defaults)
         {
             return GuardVerdict.Guarded(defaults);
         }
@@ -37,34 +33,11 @@ internal sealed class HttpClientRegistrations(CompilationModel compilation)
     }
 
     /// <summary>Judges the HTTP client that the factory gives to the constructor of <paramref name="type"/>; null when no typed client is registered.</summary>
-    public GuardVerdict? JudgeTyped(ITypeSymbol? type, CancellationToken cancellation)
-    {
-        GuardVerdict? verdict = null;
-        foreach (var registration in Registrations(cancellation))
-        {
-            foreach (var argument in registration.TargetMethod.TypeArguments)
-            {
-                if (SymbolEqualityComparer.Default.Equals(argument, type))
-                {
-                    verdict = (verdict ?? GuardVerdict.NoValue).Join(Judge(registration, cancellation));
-                }
-            }
-        }
-
-        return verdict;
-    }
+    public GuardVerdict? JudgeTyped(ITypeSymbol? type, CancellationToken cancellation) =>
+        type is not null && JudgeAll(Registered(cancellation).Typed(type), cancellation) is { State: not null } verdict ? verdict : null;
 
     /// <summary>The <c>AddHttpClient</c> calls of the compilation.</summary>
-    public IEnumerable<IInvocationOperation> Registrations(CancellationToken cancellation)
-    {
-        foreach (var node in compilation.Invocations("AddHttpClient"))
-        {
-            if (compilation.OperationOf(node, cancellation) is IInvocationOperation call)
-            {
-                yield return call;
-            }
-        }
-    }
+    public IReadOnlyList<IInvocationOperation> Registrations(CancellationToken cancellation) => Registered(cancellation).All;
 
     /// <summary>The constant name that a call gives; the empty name when it gives none, null when it is not constant.</summary>
     public static string? Name(IInvocationOperation call)
@@ -80,10 +53,47 @@ internal sealed class HttpClientRegistrations(CompilationModel compilation)
         return string.Empty;
     }
 
+    private HttpClientTable Registered(CancellationToken cancellation)
+    {
+        if (Volatile.Read(ref table) is { } known)
+        {
+            return known;
+        }
+
+        var all = new List<IInvocationOperation>();
+        foreach (var node in compilation.Invocations("AddHttpClient"))
+        {
+            if (compilation.OperationOf(node, cancellation) is IInvocationOperation call)
+            {
+                all.Add(call);
+            }
+        }
+
+        var made = new HttpClientTable(all, ShieldOfAll(cancellation));
+        Volatile.Write(ref table, made);
+        return made;
+    }
+
+    private GuardVerdict JudgeAll(IReadOnlyList<IInvocationOperation> registrations, CancellationToken cancellation)
+    {
+        var verdict = GuardVerdict.NoValue;
+        foreach (var registration in registrations)
+        {
+            if (!judged.TryGetValue(registration.Syntax, out var one))
+            {
+                one = judged.GetOrAdd(registration.Syntax, Judge(registration, cancellation));
+            }
+
+            verdict = verdict.Join(one);
+        }
+
+        return verdict;
+    }
+
     /// <summary>Handlers run in the order in which they are added, so the shield must be the last one that is not the framework's own.</summary>
     private GuardVerdict Judge(IInvocationOperation registration, CancellationToken cancellation)
     {
-        var shield = ShieldOfAll(cancellation);
+        var shield = Registered(cancellation).ShieldOfAll;
         SyntaxNode? nearer = null;
         SyntaxNode? primary = null;
         foreach (var (node, isCertain) in chains.After(registration.Syntax, cancellation))

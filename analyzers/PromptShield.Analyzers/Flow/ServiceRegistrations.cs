@@ -15,7 +15,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
     private readonly ContainerShield shields = new(compilation, new Containers(compilation));
     private readonly Removals removals = new(compilation);
     private readonly ConcurrentDictionary<ITypeSymbol, List<RegisteredService>> offered = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<(ITypeSymbol Service, ServiceKey Key), GuardVerdict> judged = new(RequestEquality.Instance);
+    private readonly ConcurrentDictionary<ServiceRequest, GuardVerdict> judged = new();
     private List<RegisteredService>? services;
     private HashSet<ISymbol>? made;
     private bool isLoaded;
@@ -78,7 +78,8 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
             return GuardVerdict.Exhausted(site?.Syntax);
         }
 
-        if (judged.TryGetValue((service, key), out var answer))
+        var request = new ServiceRequest(service, key);
+        if (judged.TryGetValue(request, out var answer))
         {
             return answer;
         }
@@ -99,7 +100,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         }
 
         verdict ??= TypeNames.Is(service, RegisteredServices.Kernel) ? JudgeKernel(trace) : null;
-        return verdict is null || trace.IsCut ? verdict : judged.GetOrAdd((service, key), verdict);
+        return verdict is null || trace.IsCut ? verdict : judged.GetOrAdd(request, verdict);
     }
 
     /// <summary>Judges a kernel that takes its services from the container: all model services that are registered here.</summary>
@@ -248,8 +249,10 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
 
     private bool IsReplaced(RegisteredService service, List<RegisteredService> all, CancellationToken cancellation)
     {
-        foreach (var other in all)
+        // What replaces a registration is mostly the last one.
+        for (var i = all.Count - 1; i >= 0; i--)
         {
+            var other = all[i];
             if (other == service || other.Place.Syntax.SyntaxTree != service.Place.Syntax.SyntaxTree)
             {
                 continue;
@@ -294,16 +297,5 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         }
 
         return services;
-    }
-
-    private sealed class RequestEquality : IEqualityComparer<(ITypeSymbol Service, ServiceKey Key)>
-    {
-        public static RequestEquality Instance { get; } = new();
-
-        public bool Equals((ITypeSymbol Service, ServiceKey Key) x, (ITypeSymbol Service, ServiceKey Key) y) =>
-            SymbolEqualityComparer.Default.Equals(x.Service, y.Service) && x.Key == y.Key;
-
-        public int GetHashCode((ITypeSymbol Service, ServiceKey Key) request) =>
-            (SymbolEqualityComparer.Default.GetHashCode(request.Service) * 397) ^ request.Key.GetHashCode();
     }
 }
