@@ -11,38 +11,24 @@ namespace PromptShield.Benchmarks;
 /// </summary>
 [MemoryDiagnoser]
 [ShortRunJob]
-public class AnalyzerCost
+public class AnalyzerCost : RuleCost
 {
     private const int Files = 100;
     private const int MethodsPerFile = 20;
     private const string Log = "logger.LogInformation(\"Wrote {Count} to {Customer}\", total, customerEmail);";
     private const string Telemetry = "System.Diagnostics.Activity.Current?.SetTag(\"count\", total).SetTag(\"customer\", customerEmail);";
-    private CSharpCompilation compilation = null!;
     private CSharpCompilation traced = null!;
 
     [GlobalSetup]
     public void MakeProject()
     {
-        compilation = AnalyzerRun.Project(Enumerable.Range(0, Files).Select(static number => File(number, Log)));
+        Compilation = AnalyzerRun.Project(Enumerable.Range(0, Files).Select(static number => File(number, Log)));
         traced = AnalyzerRun.Project(Enumerable.Range(0, Files).Select(static number => File(number, Telemetry)));
     }
-
-    [Benchmark(Baseline = true)]
-    public Task<int> Driver() => AnalyzerRun.Count(compilation, AnalyzerRun.Nothing);
-
-    [Benchmark]
-    public Task<int> UnguardedModelCall() => AnalyzerRun.Count(compilation, new Analyzers.Rules.UnguardedModelCall());
-
-    [Benchmark]
-    public Task<int> PersonalDataInLog() => AnalyzerRun.Count(compilation, new Analyzers.Rules.PersonalDataInLog());
 
     /// <summary>The rule of the log, which judges telemetry too, over a project that tags activities where the other one logs.</summary>
     [Benchmark]
     public Task<int> PersonalDataInTelemetry() => AnalyzerRun.Count(traced, new Analyzers.Rules.PersonalDataInLog());
-
-    [Benchmark]
-    public Task<int> AllWithInventory() => AnalyzerRun.Count(
-        compilation, new Analyzers.Rules.UnguardedModelCall(), new Analyzers.Rules.PersonalDataInLog(), new Analyzers.Inventory.ControlInventory());
 
     private static string File(int number, string write)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace PromptShield.Benchmarks;
 
@@ -12,29 +11,15 @@ namespace PromptShield.Benchmarks;
 /// </summary>
 [MemoryDiagnoser]
 [SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 3)]
-public class ProjectGrowth
+public class ProjectGrowth : RuleCost
 {
     private const int MembersPerFile = 5;
-    private CSharpCompilation compilation = null!;
 
     [Params(1_000, 10_000)]
     public int Members { get; set; }
 
     [GlobalSetup]
-    public void MakeProject() => compilation = AnalyzerRun.Project(Enumerable.Range(0, Members / MembersPerFile).Select(File));
-
-    [Benchmark(Baseline = true)]
-    public Task<int> Driver() => AnalyzerRun.Count(compilation, AnalyzerRun.Nothing);
-
-    [Benchmark]
-    public Task<int> UnguardedModelCall() => AnalyzerRun.Count(compilation, new Analyzers.Rules.UnguardedModelCall());
-
-    [Benchmark]
-    public Task<int> PersonalDataInLog() => AnalyzerRun.Count(compilation, new Analyzers.Rules.PersonalDataInLog());
-
-    [Benchmark]
-    public Task<int> AllWithInventory() => AnalyzerRun.Count(
-        compilation, new Analyzers.Rules.UnguardedModelCall(), new Analyzers.Rules.PersonalDataInLog(), new Analyzers.Inventory.ControlInventory());
+    public void MakeProject() => Compilation = AnalyzerRun.Project(Enumerable.Range(0, Members / MembersPerFile).Select(File));
 
     private static string File(int number)
     {
