@@ -18,6 +18,9 @@ public abstract class RuleCost
     public Task<int> PersonalDataInLog() => AnalyzerRun.Count(Compilation, new Analyzers.Rules.PersonalDataInLog());
 
     [Benchmark]
+    public Task<int> RuleFindings() => AnalyzerRun.Count(Compilation, new Analyzers.Rules.RuleFindings());
+
+    [Benchmark]
     public Task<int> AllWithInventory() => AnalyzerRun.Count(
-        Compilation, new Analyzers.Rules.UnguardedModelCall(), new Analyzers.Rules.PersonalDataInLog(), new Analyzers.Inventory.ControlInventory());
+        Compilation, new Analyzers.Rules.UnguardedModelCall(), new Analyzers.Rules.PersonalDataInLog(), new Analyzers.Rules.RuleFindings(), new Analyzers.Inventory.ControlInventory());
 }

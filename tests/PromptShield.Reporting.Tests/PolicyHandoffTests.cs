@@ -15,6 +15,14 @@ public class PolicyHandoffTests
     }
 
     [Fact]
+    public void Writes_the_registers()
+    {
+        var policy = new Policy { Approved = new Dictionary<string, IReadOnlyList<string>> { ["models"] = ["gpt-4o-2024-11-20"], ["endpoints"] = ["*.openai.azure.com"], ["tools"] = [] } };
+
+        Assert.Equal(["approved-endpoint *.openai.azure.com", "approved-model gpt-4o-2024-11-20"], PolicyHandoff.Write(policy).Split('\n').Skip(1).Where(line => line.Length > 0));
+    }
+
+    [Fact]
     public void A_policy_without_personal_data_gives_only_the_comment()
         => Assert.Single(PolicyHandoff.Write(new Policy()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
 }

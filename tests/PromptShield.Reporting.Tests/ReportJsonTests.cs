@@ -73,7 +73,7 @@ public class ReportJsonTests
 
         Assert.Equal("promptshield/report/v1", root.GetProperty("schema").GetString());
         Assert.Equal("fail", root.GetProperty("gate").GetString());
-        Assert.Equal(["model-calls", "personal-data-sinks"], root.GetProperty("populations").EnumerateArray().Select(population => population.GetProperty("name").GetString()));
+        Assert.Equal(["model-calls", "personal-data-sinks", "rule-findings"], root.GetProperty("populations").EnumerateArray().Select(population => population.GetProperty("name").GetString()));
         Assert.All(root.GetProperty("populations").EnumerateArray(), population =>
             Assert.Equal(population.GetProperty("count").GetInt32(), population.GetProperty("items").GetArrayLength()));
         Assert.All(root.GetProperty("controls").EnumerateArray(), control => Assert.Equal(

@@ -7,13 +7,13 @@ namespace PromptShield.Analyzers.Catalog;
 internal sealed class PersonalDataLexicon
 {
     private static readonly HashSet<string> Prepositions = ["by", "for", "per", "from", "with", "without", "in", "on", "to", "at", "as", "via", "using"];
-    private static readonly Lazy<PersonalDataLexicon> Shared = new(() => new PersonalDataLexicon(PersonalDataLexiconRows.Default, PersonalDataPolicy.Empty));
+    private static readonly Lazy<PersonalDataLexicon> Shared = new(() => new PersonalDataLexicon(PersonalDataLexiconRows.Default, AnalyzerPolicy.Empty));
 
     private readonly PersonalDataLexiconRows rows;
     private readonly List<LexiconName> policyNames = [];
     private readonly HashSet<string> policyIgnored = new(StringComparer.Ordinal);
 
-    private PersonalDataLexicon(PersonalDataLexiconRows rows, PersonalDataPolicy policy)
+    private PersonalDataLexicon(PersonalDataLexiconRows rows, AnalyzerPolicy policy)
     {
         this.rows = rows;
         foreach (var name in policy.Names)
@@ -40,7 +40,7 @@ internal sealed class PersonalDataLexicon
     public DataClasses Secret => rows.Secret.Mask;
 
     /// <summary>The lexicon with the policy's own names.</summary>
-    public static PersonalDataLexicon With(PersonalDataPolicy policy) =>
+    public static PersonalDataLexicon With(AnalyzerPolicy policy) =>
         policy.Names.Count + policy.IgnoredNames.Count == 0 ? Default : new PersonalDataLexicon(PersonalDataLexiconRows.Default, policy);
 
     /// <summary>The class of a value that is called <paramref name="identifier"/>, or <see cref="DataClasses.None"/>.</summary>

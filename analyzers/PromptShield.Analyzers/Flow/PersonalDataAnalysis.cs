@@ -5,7 +5,7 @@ using PromptShield.Analyzers.Catalog;
 namespace PromptShield.Analyzers.Flow;
 
 /// <summary>All that judging personal data in one compilation needs, made once and shared. Thread-safe.</summary>
-internal sealed class PersonalDataAnalysis(CompilationModel model, PersonalDataPolicy policy)
+internal sealed class PersonalDataAnalysis(CompilationModel model, AnalyzerPolicy policy)
 {
     /// <summary>The compilation.</summary>
     public CompilationModel Model { get; } = model;

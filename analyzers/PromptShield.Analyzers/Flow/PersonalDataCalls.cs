@@ -35,7 +35,7 @@ internal sealed class PersonalDataCalls
     private readonly INamedTypeSymbol? nullRedactor;
 
     /// <summary>Binds the redaction types of the compilation.</summary>
-    public PersonalDataCalls(CompilationModel model, PersonalDataPolicy policy, PersonalDataLexicon lexicon)
+    public PersonalDataCalls(CompilationModel model, AnalyzerPolicy policy, PersonalDataLexicon lexicon)
     {
         this.model = model;
         this.lexicon = lexicon;

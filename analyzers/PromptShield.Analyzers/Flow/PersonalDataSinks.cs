@@ -48,7 +48,7 @@ internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFi
     public PersonalDataLexicon Lexicon => analysis.Sources.Lexicon;
 
     /// <summary>The sinks of <paramref name="model"/>; the first policy that is handed in holds for all rules.</summary>
-    public static PersonalDataSinks Of(CompilationModel model, PersonalDataPolicy policy) =>
+    public static PersonalDataSinks Of(CompilationModel model, AnalyzerPolicy policy) =>
         model.Service(shared => new PersonalDataSinks(new PersonalDataAnalysis(shared, policy)));
 
     /// <inheritdoc/>

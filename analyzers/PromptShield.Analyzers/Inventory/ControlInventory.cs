@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Flow;
 using PromptShield.Analyzers.Rules;
+using PromptShield.Analyzers.Rules.Walk;
 
 namespace PromptShield.Analyzers.Inventory;
 
@@ -36,7 +37,8 @@ public sealed class ControlInventory : DiagnosticAnalyzer
             }
 
             var model = CompilationModel.Of(start.Compilation);
-            var sinks = PersonalDataSinks.Of(model, PersonalDataPolicyFiles.Read(start.Options.AdditionalFiles, start.CancellationToken));
+            var policy = PolicyFiles.Read(start.Options.AdditionalFiles, start.CancellationToken);
+            var sinks = PersonalDataSinks.Of(model, policy);
             var sites = new ConcurrentBag<Site>();
             foreach (var finder in model.SiteFinders)
             {
@@ -51,6 +53,7 @@ public sealed class ControlInventory : DiagnosticAnalyzer
                     finder.Kinds);
             }
 
+            CodeRules.Of(model, policy).Walk(start, (site, _) => sites.Add(site));
             var indirect = new IndirectUses(model, sinks);
             start.RegisterOperationAction(operation => indirect.Look(operation.Operation, operation.CancellationToken), indirect.Kinds);
             start.RegisterCompilationEndAction(end => end.ReportDiagnostic(Record(model, sites, indirect)));

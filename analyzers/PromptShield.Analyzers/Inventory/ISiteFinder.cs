@@ -23,7 +23,7 @@ internal sealed class SiteFinderSet
     {
         var finders = ImmutableArray.CreateBuilder<ISiteFinder>();
         finders.Add(compilation.ModelCalls);
-        finders.Add(PersonalDataSinks.Of(compilation, PersonalDataPolicy.Empty));
+        finders.Add(PersonalDataSinks.Of(compilation, AnalyzerPolicy.Empty));
         Finders = finders.ToImmutable();
     }
 

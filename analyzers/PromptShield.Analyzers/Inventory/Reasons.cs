@@ -36,6 +36,12 @@ internal static class Reasons
     /// <summary>Personal data reaches the call unredacted.</summary>
     public const string PersonalDataUnredacted = "personal-data-unredacted";
 
+    /// <summary>The transport is one that no handler of the shield sees.</summary>
+    public const string TransportNotCovered = "transport-not-covered";
+
+    /// <summary>A rule is violated that has no population of its own.</summary>
+    public const string RuleViolated = "rule-violated";
+
     /// <summary>The call is bound at run time, or the code does not resolve.</summary>
     public const string DynamicOrUnresolved = "dynamic-or-unresolved";
 

@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace PromptShield.Analyzers.Inventory;
 
-/// <summary>One row of the inventory: a model call, or a log call that receives personal data.</summary>
+/// <summary>One row of the inventory: a model call, a log call that receives personal data, or a place where another rule is violated.</summary>
 internal sealed class Site
 {
     /// <summary>Population of model calls.</summary>
@@ -11,7 +12,10 @@ internal sealed class Site
     /// <summary>Population of log, console, scope and telemetry calls that receive personal data.</summary>
     public const string PersonalDataSinks = "personal-data-sinks";
 
-    /// <summary><see cref="ModelCalls"/> or <see cref="PersonalDataSinks"/>.</summary>
+    /// <summary>Places that violate a rule which has no population of its own. Places that keep such a rule are not listed.</summary>
+    public const string RuleFindings = "rule-findings";
+
+    /// <summary><see cref="ModelCalls"/>, <see cref="PersonalDataSinks"/> or <see cref="RuleFindings"/>.</summary>
     public required string Population { get; init; }
 
     /// <summary>The kind of the report contract, such as <c>chat</c> or <c>log</c>.</summary>
@@ -46,4 +50,7 @@ internal sealed class Site
 
     /// <summary>Where the client was created, or the value comes from.</summary>
     public Location? Origin { get; init; }
+
+    /// <summary>The steps from the source of a value to the site, the source first; empty when the rule follows no value.</summary>
+    public ImmutableArray<Location> Path { get; init; } = ImmutableArray<Location>.Empty;
 }

@@ -54,6 +54,26 @@ internal sealed class SitePlace
             name?.Identifier.GetLocation() ?? call.GetLocation(), text, DocumentationId(ContainingMember(call, model, cancellation)), "!:" + text, ordinal);
     }
 
+    /// <summary>
+    /// The place of a rule's finding at <paramref name="node"/>. Its ordinal is given when the inventory is written (<see cref="SiteTable"/>): it counts
+    /// the findings of that rule, not the references.
+    /// </summary>
+    /// <param name="node">What the finding stands on.</param>
+    /// <param name="about">The member that is called, created, written or declared; null for a piece of text, which is told by its member.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static SitePlace OfFinding(SyntaxNode node, ISymbol? about, CompilationModel compilation, CancellationToken cancellation)
+    {
+        var member = ContainingMember(node, compilation.SemanticModelOf(node.SyntaxTree), cancellation);
+        var subject = about is IMethodSymbol method ? Unreduced(method) : about?.OriginalDefinition ?? member;
+        var location = SyntaxShape.ReferencedName(node)?.Identifier.GetLocation() ?? node.GetLocation();
+        return new SitePlace(location, Display(subject), DocumentationId(member), DocumentationId(subject), 0);
+    }
+
+    /// <summary>The place of a rule's finding on the declaration of <paramref name="declared"/>, at <paramref name="location"/>.</summary>
+    public static SitePlace OfDeclaration(ISymbol declared, Location location) =>
+        new(location, Display(declared), DocumentationId(declared), DocumentationId(declared), 0);
+
     /// <summary>The original definition of a method, and of the static form of an extension.</summary>
     public static IMethodSymbol Unreduced(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;
 
@@ -73,6 +93,15 @@ internal sealed class SitePlace
             _ => symbol,
         };
     }
+
+    /// <summary>Type and member, as a reader names them; a constructor and a type by the type's name.</summary>
+    private static string Display(ISymbol? symbol) => symbol switch
+    {
+        null => string.Empty,
+        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.ContainingType.Name,
+        { ContainingType: { } type } => type.Name + "." + symbol.Name,
+        _ => symbol.Name,
+    };
 
     private static string DocumentationId(ISymbol? symbol) => symbol?.GetDocumentationCommentId() ?? string.Empty;
 }

@@ -17,10 +17,11 @@ internal static class SiteTable
         var rows = new List<Site>(sites);
         rows.Sort(Compare);
         var text = new StringBuilder(Header);
+        var findings = new Dictionary<(string Rule, string Symbol, string Api), int>();
         foreach (var site in rows)
         {
             text.Append('\n');
-            WriteRow(text, site);
+            WriteRow(text, site, site.Population == Site.RuleFindings ? Next(findings, site) : site.Place.Ordinal);
         }
 
         return text.ToString();
@@ -31,6 +32,14 @@ internal static class SiteTable
     {
         var mapped = location.GetMappedLineSpan();
         return mapped.HasMappedPath && IsMarkup(mapped.Path) ? mapped : location.GetLineSpan();
+    }
+
+    private static int Next(Dictionary<(string Rule, string Symbol, string Api), int> findings, Site site)
+    {
+        var key = (site.Rule, site.Place.Symbol, site.Place.Api);
+        findings.TryGetValue(key, out var ordinal);
+        findings[key] = ordinal + 1;
+        return ordinal;
     }
 
     private static bool IsMarkup(string path) =>
@@ -44,10 +53,11 @@ internal static class SiteTable
         order = order != 0 ? order : a.StartLinePosition.CompareTo(b.StartLinePosition);
         order = order != 0 ? order : string.CompareOrdinal(left.Place.Api, right.Place.Api);
         order = order != 0 ? order : left.Place.Ordinal.CompareTo(right.Place.Ordinal);
-        return order != 0 ? order : string.CompareOrdinal(left.Population, right.Population);
+        order = order != 0 ? order : string.CompareOrdinal(left.Population, right.Population);
+        return order != 0 ? order : string.CompareOrdinal(left.Rule, right.Rule);
     }
 
-    private static void WriteRow(StringBuilder text, Site site)
+    private static void WriteRow(StringBuilder text, Site site, int ordinal)
     {
         var position = Position(site.Place.Location);
         Field(text, site.Population);
@@ -57,7 +67,7 @@ internal static class SiteTable
         Field(text, Number(position.StartLinePosition.Character + 1));
         Field(text, site.Place.Symbol);
         Field(text, site.Place.Api);
-        Field(text, Number(site.Place.Ordinal));
+        Field(text, Number(ordinal));
         Field(text, site.Sdk);
         Field(text, site.Provider);
         Field(text, site.Guard.ToString());

@@ -28,7 +28,7 @@ public sealed class PersonalDataInLog : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            var policy = PersonalDataPolicyFiles.Read(start.Options.AdditionalFiles, start.CancellationToken);
+            var policy = PolicyFiles.Read(start.Options.AdditionalFiles, start.CancellationToken);
             var sinks = PersonalDataSinks.Of(CompilationModel.Of(start.Compilation), policy);
             start.RegisterOperationAction(operation => Report(sinks, operation), OperationKind.Invocation);
         });

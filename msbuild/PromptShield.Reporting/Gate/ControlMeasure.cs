@@ -4,7 +4,10 @@ namespace PromptShield.Reporting;
 internal static class ControlMeasure
 {
     public static IReadOnlyList<ReportControl> Measure(IReadOnlyList<ReportItem> items, Policy? policy, bool allEvaluated, bool hasProgram)
-        => [.. ControlCatalog.All.Select(definition => Measure(definition, items, policy, allEvaluated, hasProgram))];
+        {
+        bool hasModelCalls = items.Any(item => item.Site.Population == ControlCatalog.ModelCalls);
+        return [.. ControlCatalog.All.Select(definition => Measure(definition, items, policy, allEvaluated, hasProgram, hasModelCalls))];
+    }
 
     /// <summary>True when the policy names a minimum that the control does not reach.</summary>
     public static bool IsBelowMinimum(ReportControl control, Policy? policy)
@@ -13,9 +16,9 @@ internal static class ControlMeasure
     public static ControlDemand? Demand(ReportControl control, Policy? policy)
         => policy is not null && policy.Controls.TryGetValue(control.Definition.Id, out var demand) ? demand : null;
 
-    private static ReportControl Measure(ControlDefinition definition, IReadOnlyList<ReportItem> items, Policy? policy, bool allEvaluated, bool hasProgram)
+    private static ReportControl Measure(ControlDefinition definition, IReadOnlyList<ReportItem> items, Policy? policy, bool allEvaluated, bool hasProgram, bool hasModelCalls)
     {
-        var population = items.Where(item => item.Site.Population == definition.Population).ToArray();
+        var population = items.Where(item => item.Controls.Contains(definition.Id)).ToArray();
         int violating = population.Count(item => item.IsViolating);
         var control = new ReportControl
         {
@@ -28,10 +31,10 @@ internal static class ControlMeasure
             NotAnalyzed = Count(population, GuardState.NotAnalyzed),
             SiteIds = [.. population.Select(item => item.SiteId)],
         };
-        return control with { Result = Result(control, policy, allEvaluated, hasProgram) };
+        return control with { Result = Result(control, policy, allEvaluated, hasProgram, hasModelCalls) };
     }
 
-    private static ControlResult Result(ReportControl control, Policy? policy, bool allEvaluated, bool hasProgram)
+    private static ControlResult Result(ReportControl control, Policy? policy, bool allEvaluated, bool hasProgram, bool hasModelCalls)
     {
         if (control.Violating > 0 || IsBelowMinimum(control, policy))
         {
@@ -42,6 +45,12 @@ internal static class ControlMeasure
         if (!allEvaluated || control.NotAnalyzed > 0 || (hasProgram && control.Deferred > 0))
         {
             return ControlResult.NotEvaluated;
+        }
+
+        if (control.Definition.Population == ControlCatalog.RuleFindings)
+        {
+            // Nothing was found: that says something only where there are model calls for the rules to look at.
+            return control.Population > 0 ? ControlResult.PassWithWaivers : hasModelCalls ? ControlResult.Pass : ControlResult.NotApplicable;
         }
 
         if (control.Population == 0)

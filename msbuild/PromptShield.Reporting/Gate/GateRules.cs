@@ -31,29 +31,30 @@ internal static class GateRules
     private static GateReason? OfControl(
         ReportControl control, IReadOnlyList<ReportItem> items, IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects, Policy? policy, bool hasProgram)
     {
-        bool isListed = items.Any(item => item.IsViolating && item.Site.Population == control.Definition.Population && LevelOf(item.Site.Rule, policy) == RuleLevel.Enforce);
+        bool isListed = items.Any(item => item.IsViolating && item.Controls.Contains(control.Definition.Id) && RuleCatalog.LevelOf(item.Site.Rule, policy) == RuleLevel.Enforce);
         return !isListed && ControlMeasure.IsBelowMinimum(control, policy) ? BelowMinimum(control, policy!)
             : !isListed && control.Result == ControlResult.Fail && ControlMeasure.Demand(control, policy)?.Required == true ? Required(control)
-            : unevaluatedProjects.Count > 0 ? Unevaluated(control, unevaluatedProjects)
-            : LacksEvidence(control, policy, hasProgram) ? Unjudged(control, items)
+            : unevaluatedProjects.Count > 0 && HasPopulation(control) ? Unevaluated(control, unevaluatedProjects)
+            : LacksEvidence(control, items, policy, hasProgram) ? Unjudged(control, items)
             : null;
     }
 
-    private static RuleLevel LevelOf(string rule, Policy? policy) => policy?.LevelOf(rule) ?? RuleLevel.Enforce;
+    // What keeps the populations from being evaluated keeps every control: it is said once for each population's controls.
+    private static bool HasPopulation(ReportControl control) => control.Definition.Population != ControlCatalog.RuleFindings;
 
-    private static bool IsOff(ReportControl control, Policy? policy)
-        => ControlCatalog.RulesOf(control.Definition).All(rule => LevelOf(rule, policy) == RuleLevel.Off);
+    private static bool IsOff(ReportControl control, IReadOnlyList<ReportItem> items, Policy? policy)
+        => items.Where(item => item.Controls.Contains(control.Definition.Id)).All(item => RuleCatalog.LevelOf(item.Site.Rule, policy) == RuleLevel.Off);
 
     /// <summary>The violations of rules that have a level.</summary>
     public static IEnumerable<GateReason> Violations(IReadOnlyList<ReportItem> items, Policy? policy, RuleLevel level)
-        => items.Where(item => item.IsViolating && LevelOf(item.Site.Rule, policy) == level).Select(Violation);
+        => items.Where(item => item.IsViolating && RuleCatalog.LevelOf(item.Site.Rule, policy) == level).Select(Violation);
 
     /// <summary>The reasons of a report that looked at nothing: zero sites are no proof then.</summary>
     /// <param name="controls">The controls.</param>
     /// <param name="cause">Why nothing was looked at.</param>
     public static IReadOnlyList<GateReason> NothingSeen(IReadOnlyList<ReportControl> controls, string cause) =>
     [
-        .. controls.Select(control => new GateReason
+        .. controls.Where(HasPopulation).Select(control => new GateReason
         {
             Code = GateReasonCodes.NotEvaluated,
             Control = control.Definition.Id,
@@ -69,9 +70,12 @@ internal static class GateRules
     private static GateReason Violation(ReportItem item) => new()
     {
         Code = GateReasonCodes.Violation,
-        Text = item.Site.Population == ControlCatalog.ModelCalls
-            ? $"{MemberName.Of(item.Site.Api)} reaches {Provider(item)} without the shield: {Why(item)}"
-            : $"{MemberName.Of(item.Site.Api)} receives personal data{Classes(item)}: {Why(item)}",
+        Text = item.Site.Population switch
+        {
+            ControlCatalog.ModelCalls => $"{MemberName.Of(item.Site.Api)} reaches {Provider(item)} without the shield: {Why(item)}",
+            ControlCatalog.PersonalDataSinks => $"{MemberName.Of(item.Site.Api)} receives personal data{Classes(item)}: {Why(item)}",
+            _ => $"{MemberName.Of(item.Site.Api)}: {Why(item)}",
+        },
         SiteId = item.SiteId,
         Rule = item.Site.Rule,
         File = item.Site.File,
@@ -107,17 +111,17 @@ internal static class GateRules
 
     // Deferred sites of libraries are judged: their callers owe the shield. A report that holds a program, and a policy that asks for the
     // control, ask for more than that.
-    private static bool LacksEvidence(ReportControl control, Policy? policy, bool hasProgram) => ControlMeasure.Demand(control, policy)?.Required switch
+    private static bool LacksEvidence(ReportControl control, IReadOnlyList<ReportItem> items, Policy? policy, bool hasProgram) => ControlMeasure.Demand(control, policy)?.Required switch
     {
         true => control.NotAnalyzed > 0 || control.Result == ControlResult.NotEvaluated,
         false => false,
-        null => (control.NotAnalyzed > 0 || (hasProgram && control.Deferred > 0)) && !IsOff(control, policy),
+        null => (control.NotAnalyzed > 0 || (hasProgram && control.Deferred > 0)) && !IsOff(control, items, policy),
     };
 
     private static GateReason Unjudged(ReportControl control, IReadOnlyList<ReportItem> items)
     {
         bool isAnyNotAnalyzed = control.NotAnalyzed > 0;
-        var first = items.First(item => item.Site.Population == control.Definition.Population
+        var first = items.First(item => item.Controls.Contains(control.Definition.Id)
             && item.Guard == (isAnyNotAnalyzed ? GuardState.NotAnalyzed : GuardState.Deferred));
         string place = $"{first.Site.File}:{first.Site.Line}:{first.Site.Column}";
         return new GateReason

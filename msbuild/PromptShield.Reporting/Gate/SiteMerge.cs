@@ -53,7 +53,7 @@ internal static class SiteMerge
             Guard = site.Guard,
             Reason = isUndischarged ? Undischarged : site.Reason,
             ReasonText = isUndischarged ? $"nothing in this program supplies {Owed(site)} through the shield" : site.ReasonText,
-            Controls = [.. ControlCatalog.All.Where(control => control.Population == site.Population).Select(control => control.Id)],
+            Controls = RuleCatalog.Find(site.Rule)?.Controls ?? [],
             Rules = [site.Rule],
         };
     }

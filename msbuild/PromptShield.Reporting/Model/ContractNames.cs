@@ -10,11 +10,11 @@ public static class ContractNames
     private static readonly string[] FindingLevels = ["error", "warning", "note"];
     private static readonly string[] OutputKinds = ["library", "exe"];
 
-    /// <summary>Kinds of site, by population: model calls first, then the sinks.</summary>
+    /// <summary>Kinds of site, by population: model calls first, then the sinks; "code" is what a rule finds beside both.</summary>
     public static IReadOnlyList<string> SiteKinds { get; } =
     [
         "chat", "completion", "embedding", "image", "audio", "agent", "tool", "file", "http", "realtime",
-        "log", "scope", "console", "telemetry",
+        "log", "scope", "console", "telemetry", "code",
     ];
 
     /// <summary>Codes that say why a site has its guard state.</summary>
@@ -22,7 +22,7 @@ public static class ContractNames
     [
         "shielded", "redacted", "client-not-shielded", "middleware-inside-shield", "shield-before-function-invocation",
         "guard-bypass", "registered-without-shield", "http-client-not-shielded", "handed-in", "deferred-undischarged",
-        "personal-data-unredacted", "dynamic-or-unresolved", "budget-exhausted",
+        "personal-data-unredacted", "transport-not-covered", "rule-violated", "dynamic-or-unresolved", "budget-exhausted",
     ];
 
     /// <summary>Classes of personal data, as the analyzers' lexicon names them.</summary>

@@ -115,7 +115,7 @@ internal static class FragmentText
         ReasonText = JsonMembers.Text(json, "reasonText"),
         OwedTo = JsonMembers.Text(json, "owedTo"),
         DataClasses = [.. JsonMembers.Array(json, "dataClasses").Select(DataClass)],
-        Rule = OneOf(json, "rule", ControlCatalog.Rules),
+        Rule = OneOf(json, "rule", RuleCatalog.Ids),
         Origin = JsonMembers.Text(json, "origin"),
     };
 

@@ -34,15 +34,15 @@ public sealed record ReportControl
     public int Population => Guarded + Violating + Deferred + Waived + Baselined + NotAnalyzed;
 
     /// <summary>
-    /// Guarded sites in percent of those that were judged (guarded, violating, waived, baselined); null when none was. An accepted exception
-    /// is never counted as covered. Not rounded.
+    /// Guarded sites in percent of those that were judged (guarded, violating, waived, baselined); null when none was, and for a control that is
+    /// measured by violations only. An accepted exception is never counted as covered. Not rounded.
     /// </summary>
     public double? Coverage
     {
         get
         {
             int judged = Guarded + Violating + Waived + Baselined;
-            return judged == 0 ? null : 100.0 * Guarded / judged;
+            return judged == 0 || Definition.Population == ControlCatalog.RuleFindings ? null : 100.0 * Guarded / judged;
         }
     }
 }

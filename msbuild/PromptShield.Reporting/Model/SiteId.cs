@@ -20,8 +20,11 @@ public static class SiteId
         return Sha256Hex(Encoding.UTF8.GetBytes(key)).Substring(0, 16);
     }
 
-    /// <summary>The id of a site of a project.</summary>
-    public static string Of(string project, InventorySite site) => Of(project, site.Symbol, site.Api, site.Ordinal);
+    /// <summary>
+    /// The id of a site of a project. Several rules can find something at one call: the id of a rule's finding has the rule before the callee.
+    /// </summary>
+    public static string Of(string project, InventorySite site) => Of(
+        project, site.Symbol, site.Population == ControlCatalog.RuleFindings ? site.Rule + "\u001f" + site.Api : site.Api, site.Ordinal);
 
     internal static string Sha256Hex(byte[] bytes)
     {

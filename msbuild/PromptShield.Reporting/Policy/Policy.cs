@@ -15,7 +15,7 @@ public sealed record Policy
     /// <summary>What is in scope.</summary>
     public PolicyScope Scope { get; init; } = new();
 
-    /// <summary>Levels of rules; a rule that is not named is enforced.</summary>
+    /// <summary>Levels of rules; a rule that is not named has the level of <see cref="RuleCatalog"/>.</summary>
     public IReadOnlyDictionary<string, RuleLevel> Rules { get; init; } = new Dictionary<string, RuleLevel>();
 
     /// <summary>Demands on controls; a control that is not named has none.</summary>
@@ -23,6 +23,9 @@ public sealed record Policy
 
     /// <summary>Identifiers that name personal data beside the built-in ones.</summary>
     public IReadOnlyList<string> PersonalNames { get; init; } = [];
+
+    /// <summary>What is approved: entries by register. A register that the policy does not name is absent.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Approved { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Identifiers that do not name personal data.</summary>
     public IReadOnlyList<string> IgnoredNames { get; init; } = [];
@@ -35,9 +38,6 @@ public sealed record Policy
 
     /// <summary>The baseline report, relative to the policy file; null when there is none.</summary>
     public string? Baseline { get; init; }
-
-    /// <summary>The level of a rule.</summary>
-    public RuleLevel LevelOf(string rule) => Rules.TryGetValue(rule, out var level) ? level : RuleLevel.Enforce;
 }
 
 /// <summary>What a policy demands of a control.</summary>

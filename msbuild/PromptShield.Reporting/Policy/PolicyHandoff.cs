@@ -6,12 +6,23 @@ public static class PolicyHandoff
     /// <summary>The name of the additional file.</summary>
     public const string FileName = "promptshield.policy.txt";
 
+    /// <summary>The registers of the policy, and the word that begins their lines.</summary>
+    internal static IReadOnlyDictionary<string, string> Registers { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["endpoints"] = "approved-endpoint",
+        ["models"] = "approved-model",
+        ["providers"] = "approved-provider",
+        ["regions"] = "approved-region",
+        ["tools"] = "approved-tool",
+    };
+
     /// <summary>The text: one member a line, sorted, ending with a line feed. Empty policy parts give no line.</summary>
     public static string Write(Policy policy)
     {
         var lines = policy.PersonalNames.Select(name => "personal-name " + name)
             .Concat(policy.IgnoredNames.Select(name => "not-personal-name " + name))
             .Concat(policy.Redactors.Select(redactor => "redactor " + redactor))
+            .Concat(policy.Approved.SelectMany(register => register.Value.Select(entry => Registers[register.Key] + " " + entry)))
             .Distinct(StringComparer.Ordinal)
             .OrderBy(line => line, StringComparer.Ordinal);
         return string.Concat(lines.Prepend("# Made from " + Policy.FileName + ": edit that file, not this one.").Select(line => line + "\n"));

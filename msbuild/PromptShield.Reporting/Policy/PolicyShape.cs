@@ -8,7 +8,7 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
     public Policy Policy()
     {
         var members = _values.Object(
-            root, "the policy", "$schema", "version", "scope", "rules", "controls", "personalData", "waivers", "baseline", "runtime");
+            root, "the policy", "$schema", "version", "scope", "rules", "controls", "personalData", "approved", "waivers", "baseline", "runtime");
         if (members.TryGetValue("$schema", out var schema))
         {
             _values.Text(schema, "'$schema'");
@@ -29,6 +29,7 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
             PersonalNames = names,
             IgnoredNames = ignored,
             Redactors = redactors,
+            Approved = members.TryGetValue("approved", out var approved) ? Approved(approved) : new Dictionary<string, IReadOnlyList<string>>(),
             Waivers = members.TryGetValue("waivers", out var waivers) ? new WaiverShape(_values, placeOf).Waivers(waivers) : [],
             Baseline = members.TryGetValue("baseline", out var baseline) ? RelativePath(baseline, "'baseline'") : null,
         };
@@ -62,7 +63,7 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
     private Dictionary<string, RuleLevel> Rules(PositionedJson value)
     {
         var rules = new Dictionary<string, RuleLevel>(StringComparer.Ordinal);
-        foreach (var member in Known(value, "'rules'", "rule", ControlCatalog.Rules))
+        foreach (var member in Known(value, "'rules'", "rule", RuleCatalog.Ids))
         {
             if (_values.OneOf(member.Value, $"the level of {member.Key}", ContractNames.RuleLevelNames) is { } level && ContractNames.TryRuleLevel(level, out var known))
             {
@@ -99,6 +100,13 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
 
         return (names, ignored, members.TryGetValue("redactors", out var r) ? Texts(r, "'personalData.redactors'", "a method of 'personalData.redactors'", MethodId) : []);
     }
+
+    private Dictionary<string, IReadOnlyList<string>> Approved(PositionedJson value) => _values
+        .Object(value, "'approved'", [.. PolicyHandoff.Registers.Keys])
+        .ToDictionary(
+            register => register.Key,
+            register => (IReadOnlyList<string>)Texts(register.Value, $"'approved.{register.Key}'", $"an entry of 'approved.{register.Key}'", Identifier),
+            StringComparer.Ordinal);
 
     private void Runtime(PositionedJson value)
     {

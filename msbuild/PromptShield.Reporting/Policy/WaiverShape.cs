@@ -57,7 +57,7 @@ internal sealed class WaiverShape(PolicyValues values, Func<int, (int Line, int 
         return values.Text(value, what) is not { } text ? null : name switch
         {
             "siteId" when !PolicyPatterns.SiteId.IsMatch(text) => Wrong(value, PolicyErrorCodes.InvalidValue, $"{what} must be 16 lower-case hex digits, as the report prints them."),
-            "rule" when !ControlCatalog.Rules.Contains(text) => Wrong(value, PolicyErrorCodes.UnknownId, $"'{text}' is no rule of this version; known are: {string.Join(", ", ControlCatalog.Rules)}."),
+            "rule" when !RuleCatalog.Ids.Contains(text) => Wrong(value, PolicyErrorCodes.UnknownId, $"'{text}' is no rule of this version; known are: {string.Join(", ", RuleCatalog.Ids)}."),
             "expires" when !IsDate(text) => Wrong(value, PolicyErrorCodes.InvalidValue, $"{what} must be a date such as 2026-12-31."),
             "approver" when IsOwner(members, text) => Wrong(value, PolicyErrorCodes.InvalidWaiver, "The approver of a waiver must not be its owner."),
             _ => text,

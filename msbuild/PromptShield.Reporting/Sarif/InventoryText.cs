@@ -84,7 +84,7 @@ internal static class InventoryText
             ReasonText = row("reasonText"),
             OwedTo = row("owedTo"),
             DataClasses = [.. Words(row("dataClasses")).Select(name => OneOf(name, "dataClasses", ContractNames.DataClasses))],
-            Rule = OneOf(row("rule"), "rule", ControlCatalog.Rules),
+            Rule = OneOf(row("rule"), "rule", RuleCatalog.Ids),
             Origin = row("origin"),
         };
     }

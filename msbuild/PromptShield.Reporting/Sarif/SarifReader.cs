@@ -8,6 +8,7 @@ public static class SarifReader
     /// <summary>A larger file is not read: 10,000 sites take about 2 MB, so this is no log of a compile.</summary>
     public const long MaximumBytes = 512L * 1024 * 1024;
 
+    // One rule of each analyzer class.
     private static readonly string[] OwnRules = ["PSH1001", "PSH2001", "PSH2002", "PSH9001"];
 
     /// <summary>The evidence in the log. Never throws for what is in the file: what is wrong is a problem of the evidence.</summary>

@@ -39,7 +39,7 @@ internal sealed class Summary(TextWriter output)
     private void WriteSites(Report report, Policy? policy)
     {
         var lines = new SiteLines(report);
-        var violations = report.Items.Where(item => item.IsViolating).ToLookup(item => policy?.LevelOf(item.Site.Rule) ?? RuleLevel.Enforce);
+        var violations = report.Items.Where(item => item.IsViolating).ToLookup(item => RuleCatalog.LevelOf(item.Site.Rule, policy));
         WriteSection("Violations", violations[RuleLevel.Enforce].Select(lines.Violation));
         foreach (var level in new[] { RuleLevel.Warn, RuleLevel.Off })
         {

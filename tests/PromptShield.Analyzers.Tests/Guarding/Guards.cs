@@ -112,7 +112,7 @@ internal static partial class Guards
     [GeneratedRegex(@"\{\|([A-Za-z/-]+):([A-Za-z]+)\|\}")]
     private static partial Regex Mark();
 
-    private sealed class ReportOptions : AnalyzerConfigOptionsProvider
+    internal sealed class ReportOptions : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Options();
 

@@ -9,27 +9,28 @@ namespace PromptShield.Analyzers.Tests.Guarding;
 
 public sealed class RulePageTests
 {
-    public static TheoryData<string> Rules { get; } =
-        [.. new DiagnosticAnalyzer[] { new UnguardedModelCall(), new PersonalDataInLog(), new ControlInventory() }.SelectMany(static rule => rule.SupportedDiagnostics).Select(static rule => rule.Id)];
+    private static readonly DiagnosticAnalyzer[] Analyzers = [new UnguardedModelCall(), new PersonalDataInLog(), new RuleFindings(), new ControlInventory()];
+
+    public static TheoryData<string> Rules { get; } = [.. Analyzers.SelectMany(static rule => rule.SupportedDiagnostics).Select(static rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(Rules))]
     public void Every_rule_has_a_page_that_its_help_link_names(string id)
     {
-        var rule = new DiagnosticAnalyzer[] { new UnguardedModelCall(), new PersonalDataInLog(), new ControlInventory() }
-            .SelectMany(static analyzer => analyzer.SupportedDiagnostics)
-            .Single(rule => rule.Id == id);
+        var rule = Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Single(rule => rule.Id == id);
         var key = typeof(RulePageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static item => item.Key == "KeyFile").Value!;
         var page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(key)!, "analyzers", "docs", id + ".md"));
         Assert.StartsWith($"# {id}: {rule.Title.ToString(CultureInfo.InvariantCulture)}", page, StringComparison.Ordinal);
         Assert.Contains($"| Category | {rule.Category} |", page, StringComparison.Ordinal);
+        string[] parts = id == "PSH9001" ? [] : ["## What it finds", "## Why", id == "PSH1001" ? "## Examples" : "## Bad", "## How to fix", "## How to suppress"];
+        Assert.All(parts, part => Assert.Contains("\n" + part + "\n", page, StringComparison.Ordinal));
         Assert.EndsWith($"/analyzers/docs/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_page_of_model_calls_explains_every_reason_that_one_can_have()
     {
-        string[] others = [Reasons.Redacted, Reasons.PersonalDataUnredacted, Reasons.MethodGroup, Reasons.Reflection];
+        string[] others = [Reasons.Redacted, Reasons.PersonalDataUnredacted, Reasons.RuleViolated, Reasons.TransportNotCovered, Reasons.MethodGroup, Reasons.Reflection];
         var reasons = typeof(Reasons).GetFields().Select(static field => (string)field.GetRawConstantValue()!).ToList();
         var key = typeof(RulePageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static item => item.Key == "KeyFile").Value!;
         var rows = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(key)!, "analyzers", "docs", "PSH1001.md"));

@@ -295,9 +295,9 @@ public class PersonalDataLexiconTests
         Assert.All(rows.Classes, c => Assert.True(used.Contains(c.Id) || c.Id == "classified"));
     }
 
-    private static PersonalDataPolicy Policy(params string[] lines)
+    private static AnalyzerPolicy Policy(params string[] lines)
     {
-        var policy = new PersonalDataPolicy();
+        var policy = new AnalyzerPolicy();
         foreach (var line in lines)
         {
             policy.Read(line);

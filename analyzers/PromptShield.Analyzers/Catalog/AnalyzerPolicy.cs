@@ -1,15 +1,15 @@
 namespace PromptShield.Analyzers.Catalog;
 
 /// <summary>
-/// The lines of the <c>promptshield*.txt</c> additional files that concern personal data. Unknown lines are passed over: the build
-/// validates the policy, and a newer build may know more kinds of line.
+/// What the <c>promptshield*.txt</c> additional files say: words of personal data, redactors, and the registers of what is approved. Unknown lines
+/// are passed over: the build validates the policy, and a newer build may know more kinds of line.
 /// </summary>
-internal sealed class PersonalDataPolicy
+internal sealed class AnalyzerPolicy
 {
     private static readonly char[] Blanks = [' ', '\t'];
 
     /// <summary>A policy that says nothing.</summary>
-    public static PersonalDataPolicy Empty { get; } = new();
+    public static AnalyzerPolicy Empty { get; } = new();
 
     /// <summary>Identifiers that name personal data.</summary>
     public List<string> Names { get; } = [];
@@ -20,7 +20,10 @@ internal sealed class PersonalDataPolicy
     /// <summary>Documentation ids of methods whose result is redacted.</summary>
     public HashSet<string> Redactors { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Reads lines <c>personal-name x</c>, <c>not-personal-name x</c>, <c>redactor M:x</c>; <c>#</c> begins a comment.</summary>
+    /// <summary>What the policy approves, by kind of register.</summary>
+    public Registers Approved { get; } = new();
+
+    /// <summary>Reads lines <c>personal-name x</c>, <c>not-personal-name x</c>, <c>redactor M:x</c> and <c>approved-… x</c> (<see cref="Registers"/>); <c>#</c> begins a comment.</summary>
     public void Read(string line)
     {
         var comment = line.IndexOf('#');
@@ -50,7 +53,8 @@ internal sealed class PersonalDataPolicy
             case "redactor":
                 Redactors.Add(argument);
                 break;
-            default:
+            case { } kind:
+                Approved.Add(kind, argument);
                 break;
         }
     }

@@ -4,19 +4,19 @@ using Microsoft.CodeAnalysis;
 namespace PromptShield.Analyzers.Catalog;
 
 /// <summary>Reads the policy out of the additional files named <c>promptshield*.txt</c>, whichever package or project they come from.</summary>
-internal static class PersonalDataPolicyFiles
+internal static class PolicyFiles
 {
-    /// <summary>The joined policy of all such files; <see cref="PersonalDataPolicy.Empty"/> when there are none.</summary>
-    public static PersonalDataPolicy Read(ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    /// <summary>The joined policy of all such files; <see cref="AnalyzerPolicy.Empty"/> when there are none.</summary>
+    public static AnalyzerPolicy Read(ImmutableArray<AdditionalText> files, CancellationToken cancellation)
     {
-        PersonalDataPolicy? policy = null;
+        AnalyzerPolicy? policy = null;
         foreach (var file in files)
         {
             var name = Path.GetFileName(file.Path);
             if (name.StartsWith("promptshield", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)
                 && file.GetText(cancellation) is { } text)
             {
-                policy ??= new PersonalDataPolicy();
+                policy ??= new AnalyzerPolicy();
                 foreach (var line in text.Lines)
                 {
                     policy.Read(line.ToString());
@@ -24,6 +24,6 @@ internal static class PersonalDataPolicyFiles
             }
         }
 
-        return policy ?? PersonalDataPolicy.Empty;
+        return policy ?? AnalyzerPolicy.Empty;
     }
 }

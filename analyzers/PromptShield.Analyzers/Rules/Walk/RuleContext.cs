@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+using PromptShield.Analyzers.Catalog;
+using PromptShield.Analyzers.Flow;
+
+namespace PromptShield.Analyzers.Rules.Walk;
+
+/// <summary>What a rule may ask about one compilation. Thread-safe.</summary>
+internal sealed class RuleContext(CompilationModel model, AnalyzerPolicy policy)
+{
+    /// <summary>The compilation.</summary>
+    public CompilationModel Model { get; } = model;
+
+    /// <summary>The policy.</summary>
+    public AnalyzerPolicy Policy { get; } = policy;
+
+    /// <summary>Whether the compilation knows a type of this metadata name.</summary>
+    public bool Knows(string typeName) => Model.Compilation.GetTypesByMetadataName(typeName).Length > 0;
+
+    /// <summary>Where in this compilation <paramref name="symbol"/> is declared; null when elsewhere.</summary>
+    public Location? DeclarationOf(ISymbol symbol) => symbol.Locations.Length > 0 ? Model.Own(symbol.Locations[0]) : null;
+}
