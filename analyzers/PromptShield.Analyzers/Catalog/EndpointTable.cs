@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-
 namespace PromptShield.Analyzers.Catalog;
 
 /// <summary>Where code gives addresses and regions to clients, and what hosts say about regions. Read once a process.</summary>
@@ -23,7 +21,7 @@ internal sealed class EndpointTable
                     Addresses.Add(new EndpointEntry(fields[1], fields[2], fields[3], fields[4], string.Empty));
                     break;
                 case ("client", 5):
-                    Clients.Add(new EndpointEntry(fields[1], fields[2], EndpointEntry.Constructor, fields[3], fields[4]));
+                    Clients.Add(new EndpointEntry(fields[1], fields[2], MemberEntry.Constructor, fields[3], fields[4]));
                     break;
                 case ("region", 4):
                     Regions.Add(new EndpointEntry(fields[1], fields[2], fields[3], string.Empty, string.Empty));
@@ -51,20 +49,6 @@ internal sealed class EndpointTable
 
     /// <summary>Members that take a region.</summary>
     public List<EndpointEntry> Regions { get; } = [];
-
-    /// <summary>The entry of <paramref name="member"/> among <paramref name="entries"/>; null when it has none.</summary>
-    public static EndpointEntry? Find(List<EndpointEntry> entries, ISymbol member)
-    {
-        foreach (var entry in entries)
-        {
-            if (entry.Is(member))
-            {
-                return entry;
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>Whether <paramref name="host"/> is one that promises no region.</summary>
     public bool IsGlobal(string host) => global.Contains(host);

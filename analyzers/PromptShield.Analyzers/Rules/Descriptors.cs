@@ -180,7 +180,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor FloatingModelVersion = Create(
         "PSH5003",
         "Model version is not pinned",
-        "'{0}' names a model that can change: {1}",
+        "'{0}' names a model that {1}",
         "PromptShield.Providers",
         DiagnosticSeverity.Warning,
         "A model alias can answer differently tomorrow; a pinned version changes under change control.");

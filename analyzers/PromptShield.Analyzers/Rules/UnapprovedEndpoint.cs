@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -19,46 +18,19 @@ internal sealed class UnapprovedEndpoint() : Rule(Descriptors.UnapprovedEndpoint
     public override void Register(RuleRegistrar on, RuleContext context)
     {
         var judge = new Judge(this, context);
-        var creations = new HashSet<string>(StringComparer.Ordinal);
-        var calls = new HashSet<string>(StringComparer.Ordinal);
-        var properties = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entries in (List<EndpointEntry>[])[EndpointTable.Default.Addresses, EndpointTable.Default.Clients, EndpointTable.Default.Regions])
-        {
-            foreach (var entry in entries)
-            {
-                foreach (var type in entry.Types)
-                {
-                    if (context.Knows(type))
-                    {
-                        var names = entry.IsProperty ? properties : entry.Members[0] == EndpointEntry.Constructor ? creations : calls;
-                        names.UnionWith(names == creations ? [type.Substring(type.LastIndexOf('.') + 1)] : entry.Members);
-                    }
-                }
-            }
-        }
-
+        var names = new MemberNames(context);
+        names.Add(EndpointTable.Default.Addresses);
+        names.Add(EndpointTable.Default.Clients);
+        names.Add(EndpointTable.Default.Regions);
         if (context.Knows("System.Net.Http.HttpClient"))
         {
-            calls.UnionWith(HttpModelCalls.Candidates);
-            calls.Add(Connect);
-            properties.Add(BaseAddress);
+            names.Calls.UnionWith(HttpModelCalls.Candidates);
+            names.Calls.Add(Connect);
+            names.Properties.Add(BaseAddress);
             new UncheckedCertificate(context, Violation).Register(on);
         }
 
-        foreach (var name in creations)
-        {
-            on.Creation(name, judge.Creation);
-        }
-
-        foreach (var name in calls)
-        {
-            on.Call(name, judge.Call);
-        }
-
-        foreach (var name in properties)
-        {
-            on.Assignment(name, judge.Assignment);
-        }
+        names.Register(on, judge.Creation, judge.Call, judge.Assignment);
     }
 
     private Site Violation(SitePlace place, string kind, string text) => Finding(place, kind, text);
@@ -68,6 +40,7 @@ internal sealed class UnapprovedEndpoint() : Rule(Descriptors.UnapprovedEndpoint
     {
         private readonly EndpointTable table = EndpointTable.Default;
         private readonly AddressValues addresses = new(context.Model);
+        private readonly ClientEndpoint endpoints = new(context.Model);
         private readonly HttpModelCalls http = new(context.Model);
         private readonly EndpointCheck check = new(context.Policy.Approved);
 
@@ -80,12 +53,12 @@ internal sealed class UnapprovedEndpoint() : Rule(Descriptors.UnapprovedEndpoint
         public Site? Assignment(ISimpleAssignmentOperation assignment, CancellationToken cancellation)
         {
             var member = ((IMemberReferenceOperation)assignment.Target).Member;
-            if (EndpointTable.Find(table.Addresses, member) is { } entry)
+            if (MemberEntry.Find(table.Addresses, member) is { } entry)
             {
                 return OfAddress(assignment.Value, member, entry.Provider, cancellation);
             }
 
-            if (EndpointTable.Find(table.Regions, member) is not null)
+            if (MemberEntry.Find(table.Regions, member) is not null)
             {
                 return OfRegion(assignment.Value, member, cancellation);
             }
@@ -97,14 +70,14 @@ internal sealed class UnapprovedEndpoint() : Rule(Descriptors.UnapprovedEndpoint
         private Site? Given(IMethodSymbol method, IOperation call, CancellationToken cancellation)
         {
             var definition = SitePlace.Unreduced(method);
-            var address = EndpointTable.Find(table.Addresses, definition);
-            var region = EndpointTable.Find(table.Regions, definition);
+            var address = MemberEntry.Find(table.Addresses, definition);
+            var region = MemberEntry.Find(table.Regions, definition);
             if (address is null && region is null)
             {
                 return null;
             }
 
-            foreach (var argument in Arguments(call))
+            foreach (var argument in ClientEndpoint.Arguments(call))
             {
                 if (argument.ArgumentKind != ArgumentKind.Explicit)
                 {
@@ -129,48 +102,17 @@ internal sealed class UnapprovedEndpoint() : Rule(Descriptors.UnapprovedEndpoint
         private Site? Default(IMethodSymbol method, IOperation call, CancellationToken cancellation)
         {
             var definition = SitePlace.Unreduced(method);
-            return EndpointTable.Find(table.Clients, definition) is { } client && check.OfDefault(client) is { } text && UsesDefault(call, cancellation)
+            return MemberEntry.Find(table.Clients, definition) is { } client && check.OfDefault(client) is { } text && endpoints.Of(call, cancellation) is { Count: 0 }
                 ? rule.Finding(SitePlace.OfFinding(Name(call.Syntax), definition, context.Model, cancellation), "code", text)
                 : null;
         }
-
-        /// <summary>Whether nothing that the call is given can bring another address.</summary>
-        private bool UsesDefault(IOperation call, CancellationToken cancellation)
-        {
-            foreach (var argument in Arguments(call))
-            {
-                if (SeenObject.IsNothing(argument) || argument.Parameter is not { } parameter)
-                {
-                    continue;
-                }
-
-                if (parameter.Type.Name is "Uri" or "HttpClient" || parameter.Name is "endpoint" or "baseUri" || parameter.Type.Name.EndsWith("Settings", StringComparison.Ordinal) ||
-                    (parameter.Type.Name.EndsWith("Options", StringComparison.Ordinal) && !LeavesAddress(argument.Value, cancellation)))
-                {
-                    return false;
-                }
-            }
-
-            foreach (var member in (call as IObjectCreationOperation)?.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
-            {
-                if (member is ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } && EndpointTable.Find(table.Addresses, target.Member) is not null)
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        private bool LeavesAddress(IOperation options, CancellationToken cancellation) =>
-            SeenObject.Of(options, context.Model, cancellation) is { } seen && !seen.Sets("Endpoint") && !seen.Sets("BaseUrl") && !seen.Sets("BaseDomain") && !seen.Sets("ProviderType");
 
         /// <summary>A raw request. A base address that names a provider is judged where it is assigned, once for all requests.</summary>
         private Site? Request(IInvocationOperation call, CancellationToken cancellation)
         {
             foreach (var (address, provider, argument, baseAddress) in http.Requests(call, cancellation))
             {
-                if ((baseAddress is null || ProviderHosts.Default.Match(baseAddress) is null) && check.Of(new Endpoint(address), provider) is { } text)
+                if ((baseAddress is null || ProviderHosts.Default.MatchHost(baseAddress) is null) && check.Of(new Endpoint(address), provider) is { } text)
                 {
                     return DevelopmentOnly.Is(call) ? null : rule.Finding(SitePlace.OfFinding(argument.Syntax, call.TargetMethod, context.Model, cancellation), "http", text);
                 }
@@ -189,7 +131,7 @@ internal sealed class UnapprovedEndpoint() : Rule(Descriptors.UnapprovedEndpoint
         {
             foreach (var address in addresses.Of(value, cancellation))
             {
-                if (ProviderHosts.Default.Match(address) is { } provider && check.Of(new Endpoint(address), provider) is { } text)
+                if (ProviderHosts.Default.MatchHost(address) is { } provider && check.Of(new Endpoint(address), provider) is { } text)
                 {
                     return DevelopmentOnly.Is(value) ? null : rule.Finding(SitePlace.OfFinding(value.Syntax, member, context.Model, cancellation), kind, text);
                 }
@@ -202,7 +144,7 @@ internal sealed class UnapprovedEndpoint() : Rule(Descriptors.UnapprovedEndpoint
         {
             foreach (var address in addresses.Of(value, cancellation))
             {
-                if (check.Of(new Endpoint(address), ProviderHosts.Default.Match(address) is { } known and not "unknown" ? known : provider) is { } text)
+                if (check.Of(new Endpoint(address), ProviderHosts.Default.MatchHost(address) ?? provider) is { } text)
                 {
                     return DevelopmentOnly.Is(value) ? null : rule.Finding(SitePlace.OfFinding(value.Syntax, member, context.Model, cancellation), "code", text);
                 }
@@ -223,13 +165,6 @@ internal sealed class UnapprovedEndpoint() : Rule(Descriptors.UnapprovedEndpoint
 
             return null;
         }
-
-        private static ImmutableArray<IArgumentOperation> Arguments(IOperation call) => call switch
-        {
-            IInvocationOperation invocation => invocation.Arguments,
-            IObjectCreationOperation creation => creation.Arguments,
-            _ => ImmutableArray<IArgumentOperation>.Empty,
-        };
 
         private static SyntaxNode Name(SyntaxNode call) => call is ObjectCreationExpressionSyntax creation ? creation.Type : call;
     }

@@ -87,6 +87,7 @@ public sealed class UnapprovedEndpointTests
     [InlineData("""OpenAIClient client = {|new("k")|};""")]
     [InlineData("""_ = new {|Anthropic.AnthropicClient|} { ApiKey = "k" };""")]
     [InlineData("""Kernel.CreateBuilder().{|AddOpenAIChatCompletion|}("m", "k");""")]
+    [InlineData("""Kernel.CreateBuilder().{|AddOpenAIChatCompletion|}("m", "k", httpClient: new HttpClient());""")]
     [InlineData("""_ = new OpenAIClientOptions { Endpoint = {|new Uri("https://api.mistral.ai/v1")|} };""")]
     [InlineData("""_ = new OllamaApiClient({|"http://localhost:11434"|}, "m");""")]
     [InlineData("""await new HttpClient().PostAsync({|"https://api.groq.com/openai/v1/chat/completions"|}, null);""")]
@@ -103,7 +104,8 @@ public sealed class UnapprovedEndpointTests
     [InlineData("""var o = new OpenAIClientOptions(); Fill(o); _ = new OpenAIClient(new ApiKeyCredential("k"), o);""")]
     [InlineData("""var o = new OpenAIClientOptions(); o.Endpoint = new Uri("https://contoso.openai.azure.com/openai/v1/"); _ = new OpenAIClient(new ApiKeyCredential("k"), o);""")]
     [InlineData("""_ = new Anthropic.AnthropicClient { BaseUrl = Name() };""")]
-    [InlineData("""Kernel.CreateBuilder().AddOpenAIChatCompletion("m", "k", httpClient: new HttpClient());""")]
+    [InlineData("""Kernel.CreateBuilder().AddOpenAIChatCompletion("m", "k", httpClient: new HttpClient { BaseAddress = new Uri(Name()) });""")]
+    [InlineData("""Kernel.CreateBuilder().AddOpenAIChatCompletion("m");""")]
     [InlineData("""_ = new Own.ChatClient("m", "k");""")]
     public Task What_the_registers_name_or_the_source_does_not_show_is_silent(string statements) => RuleSnippet.Verify(Rule, Wrap(statements), AzureOnly);
 

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PromptShield.Analyzers.Catalog;
+
+namespace PromptShield.Analyzers.Flow;
+
+/// <summary>The addresses that a client of a model is made for, as its arguments and its initializer show them.</summary>
+internal sealed class ClientEndpoint(CompilationModel compilation)
+{
+    /// <summary>Members of options, beside those of the table of endpoints, that move a client elsewhere.</summary>
+    private static readonly string[] AddressMembers = ["Endpoint", "BaseUrl", "BaseDomain", "BaseAddress", "ProviderType"];
+
+    private readonly AddressValues addresses = new(compilation);
+
+    /// <summary>The arguments of a call or a creation.</summary>
+    public static ImmutableArray<IArgumentOperation> Arguments(IOperation call) => call switch
+    {
+        IInvocationOperation invocation => invocation.Arguments,
+        IObjectCreationOperation creation => creation.Arguments,
+        _ => ImmutableArray<IArgumentOperation>.Empty,
+    };
+
+    /// <summary>
+    /// The addresses that <paramref name="call"/>, which makes a client, gives it: empty when it gives none, so that the client goes to the address
+    /// which its library has built in; null when something that it is given may bring an address which the source does not show.
+    /// </summary>
+    public IReadOnlyList<string>? Of(IOperation call, CancellationToken cancellation)
+    {
+        var found = new List<string>();
+        foreach (var argument in Arguments(call))
+        {
+            if (argument.Parameter is { } parameter && (ClientRules.Default.IsClient(parameter.Type) || !TryAdd(argument, parameter, found, cancellation)))
+            {
+                return null;
+            }
+        }
+
+        foreach (var member in (call as IObjectCreationOperation)?.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+        {
+            if (member is ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment && MemberEntry.Find(EndpointTable.Default.Addresses, target.Member) is not null)
+            {
+                found.AddRange(addresses.Of(assignment.Value, cancellation));
+            }
+        }
+
+        return found;
+    }
+
+    private bool TryAdd(IArgumentOperation argument, IParameterSymbol parameter, List<string> found, CancellationToken cancellation)
+    {
+        // An extension's receiver is what the client is added to.
+        if (SeenObject.IsNothing(argument) || (parameter.Ordinal == 0 && parameter.ContainingSymbol is IMethodSymbol { IsExtensionMethod: true }))
+        {
+            return true;
+        }
+
+        if (parameter.Type.Name == "Uri" || parameter.Name is "endpoint" or "baseUri")
+        {
+            found.AddRange(addresses.Of(argument.Value, cancellation));
+            return true;
+        }
+
+        var type = parameter.Type.Name;
+        return !type.EndsWith("Settings", StringComparison.Ordinal) &&
+            ((type != "HttpClient" && !type.EndsWith("Options", StringComparison.Ordinal)) || TryAddMembers(argument.Value, found, cancellation));
+    }
+
+    private bool TryAddMembers(IOperation options, List<string> found, CancellationToken cancellation)
+    {
+        if (SeenObject.Of(options, compilation, cancellation) is not { } seen)
+        {
+            return false;
+        }
+
+        foreach (var member in AddressMembers)
+        {
+            foreach (var value in seen.Values(member))
+            {
+                found.AddRange(addresses.Of(value, cancellation));
+            }
+        }
+
+        return true;
+    }
+}
