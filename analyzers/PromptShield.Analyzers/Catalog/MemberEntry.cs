@@ -22,15 +22,18 @@ internal class MemberEntry(string types, string members, string parameters)
     /// <summary>Whether the members are properties.</summary>
     public bool IsProperty { get; } = parameters.Length == 0;
 
-    /// <summary>The entry of <paramref name="member"/> among <paramref name="entries"/>; null when it has none.</summary>
+    /// <summary>The entry of <paramref name="member"/>, or of what it overrides, among <paramref name="entries"/>; null when it has none.</summary>
     public static T? Find<T>(List<T> entries, ISymbol member)
         where T : MemberEntry
     {
-        foreach (var entry in entries)
+        for (var current = member; current is not null; current = (current as IMethodSymbol)?.OverriddenMethod ?? (ISymbol?)(current as IPropertySymbol)?.OverriddenProperty)
         {
-            if (entry.Is(member))
+            foreach (var entry in entries)
             {
-                return entry;
+                if (entry.Is(current))
+                {
+                    return entry;
+                }
             }
         }
 
