@@ -144,7 +144,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ToolWithoutApproval = Create(
         "PSH4003",
         "Tool with effects needs no approval",
-        "'{0}' can be invoked by a model without approval: {1}",
+        "'{0}' lets a model act without approval: {1}",
         "PromptShield.Output",
         DiagnosticSeverity.Warning,
         "A tool that writes, deletes, sends, pays or executes must wait for a person.");
