@@ -13,6 +13,9 @@ internal sealed class RuleContext(CompilationModel model, AnalyzerPolicy policy)
     /// <summary>The policy.</summary>
     public AnalyzerPolicy Policy { get; } = policy;
 
+    /// <summary>Whether the compilation references an SDK of a model. Rules about prompts and answers have nothing to look for where it does not.</summary>
+    public bool HasModels { get; } = model.Compilation.ReferencedAssemblyNames.Any(static reference => ModelApiTable.Default.IsSdk(reference.Name));
+
     /// <summary>Whether the compilation knows a type of this metadata name.</summary>
     public bool Knows(string typeName) => Model.Compilation.GetTypesByMetadataName(typeName).Length > 0;
 
