@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Flow.Content;
 using PromptShield.Analyzers.Rules.Walk;
@@ -25,7 +24,7 @@ internal sealed class ModelOutputToDangerousSink() : ContentRule(
     };
 
     /// <inheritdoc />
-    protected override bool IsChecked(IOperation value, IOperation sink) => ValueChecks.Precede(value, sink);
+    protected override bool IsChecked(SinkUse use) => ValueChecks.Precede(use.Value, use.Operation);
 
     /// <inheritdoc />
     protected override string Text(ContentSink sink, ContentLabels found) => Effects[sink.Group];

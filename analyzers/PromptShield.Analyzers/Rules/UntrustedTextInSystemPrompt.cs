@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Rules.Walk;
@@ -10,7 +9,7 @@ internal sealed class UntrustedTextInSystemPrompt() : ContentRule(
     Descriptors.UntrustedTextInSystemPrompt, ContentLabels.Request | ContentLabels.Retrieved, "chat", "system", "system-role")
 {
     /// <inheritdoc />
-    protected override bool IsSink(ContentSink sink, IOperation operation) => sink.Group == "system" || operation switch
+    protected override bool IsSink(SinkUse use) => use.Sink.Group == "system" || use.Operation switch
     {
         IObjectCreationOperation creation => creation.Arguments.Any(IsInstructing),
         IInvocationOperation call => call.Arguments.Any(IsInstructing),

@@ -36,6 +36,21 @@ internal sealed class ContentStep(SyntaxNode node, ContentStep? before)
 {
     private const int Most = 16;
 
+    /// <summary>What supplied the value.</summary>
+    public SyntaxNode Source
+    {
+        get
+        {
+            var step = this;
+            while (step.Before is { } earlier)
+            {
+                step = earlier;
+            }
+
+            return step.Node;
+        }
+    }
+
     /// <summary>Whether the step stands on the line of <paramref name="other"/>.</summary>
     public bool IsOnLineOf(SyntaxNode other) =>
         node.SyntaxTree == other.SyntaxTree && node.SyntaxTree.GetLineSpan(node.Span).StartLinePosition.Line == other.SyntaxTree.GetLineSpan(other.Span).StartLinePosition.Line;
@@ -44,10 +59,9 @@ internal sealed class ContentStep(SyntaxNode node, ContentStep? before)
     public ImmutableArray<Location> Path(CompilationModel compilation)
     {
         var places = ImmutableArray.CreateBuilder<Location>();
-        for (var (step, current) = (this, node); step is not null && places.Count < Most; step = step.Before)
+        for (var step = this; step is not null && places.Count < Most; step = step.Before)
         {
-            current = step.Node;
-            if (compilation.Own(current.GetLocation()) is { } place)
+            if (compilation.Own(step.Node.GetLocation()) is { } place)
             {
                 places.Add(place);
             }
