@@ -39,7 +39,7 @@ internal sealed class PersonalDataSink(LogApi api, List<PersonalDataCarrier> car
 /// <summary>Finds the log calls of a compilation that receive personal data. Thread-safe.</summary>
 internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFinder
 {
-    private readonly LogApis apis = new(analysis.Model.Compilation);
+    private readonly LogApis apis = new(analysis.Model.Compilation, analysis.Policy);
 
     /// <inheritdoc/>
     public ImmutableArray<OperationKind> Kinds { get; } = ImmutableArray.Create(OperationKind.Invocation);

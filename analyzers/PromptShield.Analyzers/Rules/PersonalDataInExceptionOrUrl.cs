@@ -19,7 +19,7 @@ internal sealed class PersonalDataInExceptionOrUrl() : Rule(Descriptors.Personal
     public override void Register(RuleRegistrar on, RuleContext context)
     {
         on.Throw((thrown, cancellation) => Judge(thrown, context, cancellation));
-        SinkUse.Register(on, ["url", "path"], (use, cancellation) =>
+        SinkUse.Register(on, context, ["url", "path"], (use, cancellation) =>
             Judge(use.Value, use.Member, use.Sink.Group == "path" ? "a file name" : "an address", context, cancellation));
     }
 

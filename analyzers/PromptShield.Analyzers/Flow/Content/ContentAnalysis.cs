@@ -9,6 +9,7 @@ namespace PromptShield.Analyzers.Flow.Content;
 internal sealed class ContentAnalysis
 {
     private readonly ContentTable table = ContentTable.Default;
+    private readonly AnalyzerPolicy policy;
     private readonly PersonalDataCalls calls;
     private readonly EntryPoints entries;
     private readonly SentTexts sent;
@@ -18,6 +19,7 @@ internal sealed class ContentAnalysis
     private ContentAnalysis(CompilationModel model, AnalyzerPolicy policy)
     {
         Model = model;
+        this.policy = policy;
         Callers = new ArgumentSources(model);
         calls = new PersonalDataCalls(model, policy, PersonalDataLexicon.With(policy));
         entries = new EntryPoints(model);
@@ -88,8 +90,11 @@ internal sealed class ContentAnalysis
     private ContentLabels OfMember(ISymbol member)
     {
         member = member.OriginalDefinition;
-        return members.TryGetValue(member, out var labels) ? labels : members.GetOrAdd(member, table.OfMember(member));
+        return members.TryGetValue(member, out var labels) ? labels : members.GetOrAdd(member, table.OfMember(member) | Declared(member));
     }
+
+    private ContentLabels Declared(ISymbol member) =>
+        policy.Sources.Count > 0 && member.GetDocumentationCommentId() is { } id && policy.Sources.TryGetValue(id, out var labels) ? labels : ContentLabels.None;
 
     private bool IsAnswer(IInvocationOperation call, CancellationToken cancellation) =>
         Model.ModelCalls.Judge(call, cancellation) is { Kind: "chat" or "completion" or "agent" or "realtime" or "http" };

@@ -15,7 +15,7 @@ internal abstract class ContentRule(DiagnosticDescriptor descriptor, ContentLabe
     {
         if (context.HasModels)
         {
-            SinkUse.Register(on, groups, (use, cancellation) => IsSink(use) ? Judge(use, kind, context, cancellation) : null);
+            SinkUse.Register(on, context, groups, (use, cancellation) => IsSink(use) ? Judge(use, kind, context, cancellation) : null);
         }
     }
 

@@ -24,9 +24,9 @@ internal sealed class SinkUse(ContentSink sink, IOperation value, ISymbol member
     public SyntaxNode Node => Operation is ISimpleAssignmentOperation assignment ? assignment.Target.Syntax : Operation.Syntax;
 
     /// <summary>Asks for every use of a member of the groups; of one operation the first that <paramref name="judge"/> objects to counts.</summary>
-    public static void Register(RuleRegistrar on, string[] groups, Func<SinkUse, CancellationToken, Site?> judge)
+    public static void Register(RuleRegistrar on, RuleContext context, string[] groups, Func<SinkUse, CancellationToken, Site?> judge)
     {
-        foreach (var member in ContentTable.Default.Sinks(groups).Where(static sink => !sink.IsConversion)
+        foreach (var member in ContentTable.Default.Sinks(groups).Concat(context.Policy.Sinks.Where(sink => Array.IndexOf(groups, sink.Group) >= 0))
             .ToLookup(static sink => (sink.Member, sink.IsAssignment, Created: sink.Member == ContentSink.Constructor ? sink.Type : null)))
         {
             var sinks = member.ToArray();
@@ -52,7 +52,7 @@ internal sealed class SinkUse(ContentSink sink, IOperation value, ISymbol member
     {
         foreach (var sink in sinks)
         {
-            if (method is null || !TypeNames.IsOrInherits(method.ContainingType, sink.Type))
+            if (method is null || !sink.IsAbout(method))
             {
                 continue;
             }
@@ -75,7 +75,7 @@ internal sealed class SinkUse(ContentSink sink, IOperation value, ISymbol member
         var target = ((IMemberReferenceOperation)assignment.Target).Member;
         foreach (var sink in sinks)
         {
-            if (TypeNames.IsOrInherits(target.ContainingType, sink.Type) && judge(new SinkUse(sink, assignment.Value, target, assignment), cancellation) is { } site)
+            if (sink.IsAbout(target) && judge(new SinkUse(sink, assignment.Value, target, assignment), cancellation) is { } site)
             {
                 return site;
             }
