@@ -4,6 +4,7 @@ namespace PromptShield.Analyzers.Tests.Rules;
 public sealed class UntrustedTextInSystemPromptTests
 {
     private const string Head = """
+        using Microsoft.Agents.AI;
         using Microsoft.AspNetCore.Builder;
         using Microsoft.AspNetCore.Http;
         using Microsoft.AspNetCore.Mvc;
@@ -42,6 +43,8 @@ public sealed class UntrustedTextInSystemPromptTests
     [InlineData("""var h = new ChatHistory("fixed"); h.AddUserMessage(question);""")]
     [InlineData("""var h = new ChatHistory(); h.{|AddSystemMessage|}(question);""")]
     [InlineData("""_ = AIFunctionFactory.{|Create|}(() => 1, "f", question);""")]
+    [InlineData("""_ = client.{|AsAIAgent|}(instructions: question);""")]
+    [InlineData("""_ = client.AsAIAgent(instructions: "fixed", name: question);""")]
     [InlineData("""_ = {|new ChatMessage(ChatRole.System, Request.Query["tone"].ToString())|};""")]
     [InlineData("""_ = {|new ChatMessage(ChatRole.System, Request.Headers["tone"].FirstOrDefault())|};""")]
     public Task What_a_caller_sends(string statement) => Verify(statement);
