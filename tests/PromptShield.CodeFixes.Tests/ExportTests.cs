@@ -12,14 +12,14 @@ public class ExportTests
     {
         var fixes = typeof(FindingFix).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract).ToList();
 
-        Assert.Equal(["RedactLoggedValue", "RequireApproval", "ShieldModelClient", "SwitchOffStorage"], fixes.Select(type => type.Name).Order());
+        Assert.Equal(["MarkUntrustedContent", "RedactLoggedValue", "RequireApproval", "ShieldModelClient", "SwitchOffStorage"], fixes.Select(type => type.Name).Order());
         Assert.All(fixes, type => Assert.Equal([LanguageNames.CSharp], type.GetCustomAttribute<ExportCodeFixProviderAttribute>()!.Languages));
     }
 
     [Fact]
     public void Each_fix_names_the_rule_that_reports()
     {
-        Assert.Equal(new PersonalDataInLog().SupportedDiagnostics.Select(rule => rule.Id), new RedactLoggedValue().FixableDiagnosticIds);
+        Assert.Equal([.. new PersonalDataInLog().SupportedDiagnostics.Select(rule => rule.Id), "PSH2004", "PSH2006"], new RedactLoggedValue().FixableDiagnosticIds);
         Assert.Equal(new UnguardedModelCall().SupportedDiagnostics.Select(rule => rule.Id), new ShieldModelClient().FixableDiagnosticIds);
     }
 

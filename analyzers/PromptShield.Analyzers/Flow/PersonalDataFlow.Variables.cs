@@ -126,7 +126,7 @@ internal sealed partial class PersonalDataFlow
         {
             if (step.Name.Identifier.ValueText is var name
                 && (name.StartsWith("Append", StringComparison.Ordinal) || name.StartsWith("Insert", StringComparison.Ordinal)
-                    || name is "Add" or "AddRange" or "Push" or "Enqueue" or "TryAdd"))
+                    || name.StartsWith("Add", StringComparison.Ordinal) || name is "Push" or "Enqueue" or "TryAdd"))
             {
                 foreach (var argument in invocation.ArgumentList.Arguments)
                 {

@@ -39,10 +39,13 @@ internal sealed class PersonalDataSink(LogApi api, List<PersonalDataCarrier> car
 /// <summary>Finds the log calls of a compilation that receive personal data. Thread-safe.</summary>
 internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFinder
 {
-    private readonly LogApis apis = new(analysis.Model.Compilation);
+    private readonly LogApis apis = new(analysis.Model.Compilation, analysis.Policy);
 
     /// <inheritdoc/>
     public ImmutableArray<OperationKind> Kinds { get; } = ImmutableArray.Create(OperationKind.Invocation);
+
+    /// <summary>What judges values.</summary>
+    public PersonalDataAnalysis Analysis => analysis;
 
     /// <summary>The names of classes.</summary>
     public PersonalDataLexicon Lexicon => analysis.Sources.Lexicon;
@@ -94,6 +97,9 @@ internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFi
 
     /// <summary>Whether <paramref name="group"/> makes a delegate of a method that writes to a log.</summary>
     public bool IsSink(IMethodReferenceOperation group) => apis.Find(group) is not null;
+
+    /// <summary>The log member that the call writes to; null when it is no log call.</summary>
+    public LogApi? ApiOf(IInvocationOperation call) => apis.Find(call);
 
     /// <summary>The call as a sink, or null when it is no log call or receives no personal data.</summary>
     public PersonalDataSink? Find(IInvocationOperation call, CancellationToken cancellation)

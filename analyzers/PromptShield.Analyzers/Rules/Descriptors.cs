@@ -59,11 +59,11 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         "A shield without detectors, without effect or whose refusal is swallowed protects nothing.");
 
-    /// <summary>PSH2003: personal data reaches an unguarded prompt.</summary>
+    /// <summary>PSH2003: personal data reaches a prompt.</summary>
     public static readonly DiagnosticDescriptor PersonalDataInPrompt = Create(
         "PSH2003",
-        "Personal data reaches an unguarded prompt",
-        "'{0}' sends personal data to a model without the shield: {1}",
+        "Personal data reaches a prompt",
+        "'{0}' sends personal data to a model: {1}",
         "PromptShield.PersonalData",
         DiagnosticSeverity.Warning,
         "Personal data must be scrubbed before it is sent to a model.");

@@ -22,6 +22,7 @@ internal static class ShieldStub
         namespace PromptShield;
 
         public sealed class Shield { public static Shield Default { get; } = new(); public string Redact(string? text) => ""; }
+        public static class ShieldContent { public static string Untrusted(string? text, string source) => ""; }
         public sealed class ShieldOptions;
         public sealed class PromptShieldHandler : DelegatingHandler
         {

@@ -7,6 +7,13 @@ internal static class RuleTable
 {
     /// <summary>All of them.</summary>
     public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create<Rule>(
+        new PersonalDataInPrompt(),
+        new PromptOrCompletionStored(),
+        new PersonalDataInExceptionOrUrl(),
+        new UntrustedTextInSystemPrompt(),
+        new UntrustedContentUnmarked(),
+        new ModelOutputToDangerousSink(),
+        new UnfilteredModelOutput(),
         new ToolWithoutApproval(),
         new ProviderRetention(),
         new UnapprovedEndpoint(),
