@@ -15,6 +15,7 @@ internal static class RuleTable
         new ModelOutputToDangerousSink(),
         new UnfilteredModelOutput(),
         new ToolWithoutApproval(),
+        new UnboundedModelCall(),
         new ProviderRetention(),
         new UnapprovedEndpoint(),
         new FloatingModelVersion());
