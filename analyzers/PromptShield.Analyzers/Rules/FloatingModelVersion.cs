@@ -10,13 +10,16 @@ namespace PromptShield.Analyzers.Rules;
 /// <summary>PSH5003. A model that is named by an alias which its provider moves, or by a name that is not in the register of the policy.</summary>
 internal sealed class FloatingModelVersion() : Rule(Descriptors.FloatingModelVersion)
 {
+    private static readonly Lazy<MemberNames> Names = new(static () => new MemberNames(ModelParameters.Default, []));
+
     /// <inheritdoc />
     public override void Register(RuleRegistrar on, RuleContext context)
     {
-        var judge = new Judge(this, context);
-        var names = new MemberNames(context);
-        names.Add(ModelParameters.Default);
-        names.Register(on, judge.Creation, judge.Call, judge.Assignment);
+        if (context.HasModels)
+        {
+            var judge = new Judge(this, context);
+            Names.Value.Register(on, judge.Creation, judge.Call, judge.Assignment);
+        }
     }
 
     /// <summary>Judges the names of models in one compilation.</summary>

@@ -10,18 +10,16 @@ namespace PromptShield.Analyzers.Rules;
 /// <summary>PSH5001. A call or a setting that lets the provider keep content beyond the call.</summary>
 internal sealed class ProviderRetention() : Rule(Descriptors.ProviderRetention)
 {
+    private static readonly Lazy<MemberNames> Names = new(static () => new MemberNames(RetentionTable.Default, ResponsesStorage.Methods));
+
     /// <inheritdoc />
     public override void Register(RuleRegistrar on, RuleContext context)
     {
-        var judge = new Judge(this, context);
-        var names = new MemberNames(context);
-        names.Add(RetentionTable.Default);
-        if (ResponsesStorage.IsIn(context))
+        if (context.HasModels)
         {
-            names.Calls.UnionWith(ResponsesStorage.Methods);
+            var judge = new Judge(this, context);
+            Names.Value.Register(on, static (_, _) => null, judge.Call, judge.Assignment);
         }
-
-        names.Register(on, static (_, _) => null, judge.Call, judge.Assignment);
     }
 
     /// <summary>Judges what one compilation lets providers keep.</summary>

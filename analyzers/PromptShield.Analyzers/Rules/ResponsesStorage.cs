@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Flow;
-using PromptShield.Analyzers.Rules.Walk;
 
 namespace PromptShield.Analyzers.Rules;
 
@@ -28,9 +27,6 @@ internal sealed class ResponsesStorage(CompilationModel compilation)
 
     /// <summary>Methods that send a request, or wrap the client that does.</summary>
     public static HashSet<string> Methods { get; } = new(Bridges, StringComparer.Ordinal) { "CreateResponse", "CreateResponseAsync", "CreateResponseStreaming", "CreateResponseStreamingAsync" };
-
-    /// <summary>Whether the compilation knows such a client.</summary>
-    public static bool IsIn(RuleContext context) => Array.Exists(Clients, context.Knows);
 
     /// <summary>Why <paramref name="call"/> lets responses be stored, and the creation of the options on which it can be switched off; null when it does not, or when the source does not show it.</summary>
     public (string Text, SyntaxNode? Options)? Judge(IInvocationOperation call, CancellationToken cancellation)

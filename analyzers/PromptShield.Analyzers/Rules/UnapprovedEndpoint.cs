@@ -14,23 +14,28 @@ internal sealed class UnapprovedEndpoint() : Rule(Descriptors.UnapprovedEndpoint
     private const string BaseAddress = "BaseAddress";
     private const string Connect = "ConnectAsync";
 
+    private static readonly Lazy<MemberNames> Names = new(static () => new MemberNames([.. EndpointTable.Default.Addresses, .. EndpointTable.Default.Clients, .. EndpointTable.Default.Regions], []));
+
     /// <inheritdoc />
     public override void Register(RuleRegistrar on, RuleContext context)
     {
         var judge = new Judge(this, context);
-        var names = new MemberNames(context);
-        names.Add(EndpointTable.Default.Addresses);
-        names.Add(EndpointTable.Default.Clients);
-        names.Add(EndpointTable.Default.Regions);
-        if (context.Knows("System.Net.Http.HttpClient"))
+        if (context.HasModels)
         {
-            names.Calls.UnionWith(HttpModelCalls.Candidates);
-            names.Calls.Add(Connect);
-            names.Properties.Add(BaseAddress);
-            new UncheckedCertificate(context, Violation).Register(on);
+            Names.Value.Register(on, judge.Creation, judge.Call, judge.Assignment);
         }
 
-        names.Register(on, judge.Creation, judge.Call, judge.Assignment);
+        if (context.Knows("System.Net.Http.HttpClient"))
+        {
+            foreach (var method in HttpModelCalls.Candidates)
+            {
+                on.Call(method, judge.Request);
+            }
+
+            on.Call(Connect, judge.Socket);
+            on.Assignment(BaseAddress, judge.Base);
+            new UncheckedCertificate(context, Violation).Register(on);
+        }
     }
 
     private Site Violation(SitePlace place, string kind, string text) => Finding(place, kind, text);
@@ -48,7 +53,7 @@ internal sealed class UnapprovedEndpoint() : Rule(Descriptors.UnapprovedEndpoint
             creation.Constructor is { } constructor ? Given(constructor, creation, cancellation) ?? Default(constructor, creation, cancellation) : null;
 
         public Site? Call(IInvocationOperation call, CancellationToken cancellation) =>
-            Given(call.TargetMethod, call, cancellation) ?? Default(call.TargetMethod, call, cancellation) ?? Socket(call, cancellation) ?? Request(call, cancellation);
+            Given(call.TargetMethod, call, cancellation) ?? Default(call.TargetMethod, call, cancellation);
 
         public Site? Assignment(ISimpleAssignmentOperation assignment, CancellationToken cancellation)
         {
@@ -58,13 +63,40 @@ internal sealed class UnapprovedEndpoint() : Rule(Descriptors.UnapprovedEndpoint
                 return OfAddress(assignment.Value, member, entry.Provider, cancellation);
             }
 
-            if (MemberEntry.Find(table.Regions, member) is not null)
+            return MemberEntry.Find(table.Regions, member) is not null ? OfRegion(assignment.Value, member, cancellation) : null;
+        }
+
+        /// <summary>The address that an HTTP client completes relative ones with.</summary>
+        public Site? Base(ISimpleAssignmentOperation assignment, CancellationToken cancellation)
+        {
+            var member = ((IMemberReferenceOperation)assignment.Target).Member;
+            return TypeNames.Is(member.ContainingType, "System.Net.Http.HttpClient") ? OfHost(assignment.Value, member, "http", cancellation) : null;
+        }
+
+        /// <summary>A raw request. A base address that names a provider is judged where it is assigned, once for all requests.</summary>
+        public Site? Request(IInvocationOperation call, CancellationToken cancellation)
+        {
+            if (context.Model.ModelCalls.Judge(call, cancellation) is not { Kind: "http" })
             {
-                return OfRegion(assignment.Value, member, cancellation);
+                return null;
             }
 
-            return member.Name == BaseAddress && TypeNames.Is(member.ContainingType, "System.Net.Http.HttpClient") ? OfHost(assignment.Value, member, "http", cancellation) : null;
+            foreach (var (address, provider, argument, baseAddress) in http.Requests(call, cancellation))
+            {
+                if ((baseAddress is null || ProviderHosts.Default.MatchHost(baseAddress) is null) && check.Of(new Endpoint(address), provider) is { } text)
+                {
+                    return DevelopmentOnly.Is(call) ? null : rule.Finding(SitePlace.OfFinding(argument.Syntax, call.TargetMethod, context.Model, cancellation), "http", text);
+                }
+            }
+
+            return null;
         }
+
+        /// <summary>A socket that is opened to a provider.</summary>
+        public Site? Socket(IInvocationOperation call, CancellationToken cancellation) =>
+            TypeNames.Is(call.TargetMethod.ContainingType, "System.Net.WebSockets.ClientWebSocket")
+                ? OfHost(call.Arguments[0].Value, call.TargetMethod, "realtime", cancellation)
+                : null;
 
         /// <summary>An address or a region among the arguments.</summary>
         private Site? Given(IMethodSymbol method, IOperation call, CancellationToken cancellation)
@@ -106,25 +138,6 @@ internal sealed class UnapprovedEndpoint() : Rule(Descriptors.UnapprovedEndpoint
                 ? rule.Finding(SitePlace.OfFinding(Name(call.Syntax), definition, context.Model, cancellation), "code", text)
                 : null;
         }
-
-        /// <summary>A raw request. A base address that names a provider is judged where it is assigned, once for all requests.</summary>
-        private Site? Request(IInvocationOperation call, CancellationToken cancellation)
-        {
-            foreach (var (address, provider, argument, baseAddress) in http.Requests(call, cancellation))
-            {
-                if ((baseAddress is null || ProviderHosts.Default.MatchHost(baseAddress) is null) && check.Of(new Endpoint(address), provider) is { } text)
-                {
-                    return DevelopmentOnly.Is(call) ? null : rule.Finding(SitePlace.OfFinding(argument.Syntax, call.TargetMethod, context.Model, cancellation), "http", text);
-                }
-            }
-
-            return null;
-        }
-
-        private Site? Socket(IInvocationOperation call, CancellationToken cancellation) =>
-            call.TargetMethod.Name == Connect && TypeNames.Is(call.TargetMethod.ContainingType, "System.Net.WebSockets.ClientWebSocket")
-                ? OfHost(call.Arguments[0].Value, call.TargetMethod, "realtime", cancellation)
-                : null;
 
         /// <summary>An address that counts only when its host is one of a provider.</summary>
         private Site? OfHost(IOperation value, ISymbol member, string kind, CancellationToken cancellation)

@@ -25,7 +25,8 @@ internal sealed class UnboundedModelCall() : Rule(Descriptors.UnboundedModelCall
 
         Site? Judge(IInvocationOperation call, Site site, CancellationToken cancellation)
         {
-            if (!IsAnswered(site.Kind))
+            // What is not judged as a model call, because it may be code that a kernel runs, is not judged here either.
+            if (!IsAnswered(site.Kind) || (site.Guard == GuardState.NotAnalyzed && call.TargetMethod.ContainingType.Name is "Kernel" or "KernelFunction"))
             {
                 return null;
             }

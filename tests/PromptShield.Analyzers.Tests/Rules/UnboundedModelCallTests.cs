@@ -31,6 +31,7 @@ public sealed class UnboundedModelCallTests
     [InlineData("""await client.GetResponseAsync("hello"); _ = new HttpClient { Timeout = TimeSpan.FromSeconds(9) };""")]
     [InlineData("""await client.GetResponseAsync("hello"); _ = new Anthropic.AnthropicClient { Timeout = TimeSpan.FromSeconds(9) };""")]
     [InlineData("""new Own.Client().GetResponseAsync("hello");""")]
+    [InlineData("""await kernel.InvokeAsync(kernel.Plugins["orders"]["list"]);""")]
     [InlineData("""await new HttpClient().PostAsync("https://api.openai.com/v1/chat/completions", null);""")]
     public Task A_call_with_a_token_or_in_a_project_with_a_timeout_is_silent(string statements) => RuleSnippet.Verify(Rule, Wrap(statements));
 

@@ -3,45 +3,34 @@ using PromptShield.Analyzers.Catalog;
 
 namespace PromptShield.Analyzers.Rules.Walk;
 
-/// <summary>The names that tables of members bring into one compilation: each is asked for once, however many lines share it.</summary>
-internal sealed class MemberNames(RuleContext context)
+/// <summary>
+/// The names that tables of members are asked for by, each once, however many lines share it. Whether a compilation knows the types is not asked: that
+/// costs more than the few members that share a name, which the judgement tells apart by their types.
+/// </summary>
+internal sealed class MemberNames
 {
     private static readonly char[] BeforeName = ['.', '+'];
+    private readonly HashSet<string> creations = new(StringComparer.Ordinal);
+    private readonly HashSet<string> calls = new(StringComparer.Ordinal);
+    private readonly HashSet<string> properties = new(StringComparer.Ordinal);
 
-    /// <summary>Names of types whose creation is to be judged.</summary>
-    public HashSet<string> Creations { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Names of methods whose calls are to be judged.</summary>
-    public HashSet<string> Calls { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Names of properties whose assignments are to be judged.</summary>
-    public HashSet<string> Properties { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Adds the members of those types that the compilation knows.</summary>
-    public void Add<T>(List<T> entries)
-        where T : MemberEntry
+    /// <summary>The names of some entries, and of further methods.</summary>
+    public MemberNames(IEnumerable<MemberEntry> entries, IEnumerable<string> methods)
     {
+        calls.UnionWith(methods);
         foreach (var entry in entries)
         {
-            foreach (var type in entry.Types)
+            if (entry.IsProperty)
             {
-                if (!context.Knows(type))
-                {
-                    continue;
-                }
-
-                if (entry.IsProperty)
-                {
-                    Properties.UnionWith(entry.Members);
-                }
-                else if (entry.Members[0] == MemberEntry.Constructor)
-                {
-                    Creations.Add(type.Substring(type.LastIndexOfAny(BeforeName) + 1));
-                }
-                else
-                {
-                    Calls.UnionWith(entry.Members);
-                }
+                properties.UnionWith(entry.Members);
+            }
+            else if (entry.Members[0] == MemberEntry.Constructor)
+            {
+                creations.UnionWith(entry.Types.Select(static type => type.Substring(type.LastIndexOfAny(BeforeName) + 1)));
+            }
+            else
+            {
+                calls.UnionWith(entry.Members);
             }
         }
     }
@@ -50,17 +39,17 @@ internal sealed class MemberNames(RuleContext context)
     public void Register(
         RuleRegistrar on, Judgement<IObjectCreationOperation> creation, Judgement<IInvocationOperation> call, Judgement<ISimpleAssignmentOperation> assignment)
     {
-        foreach (var name in Creations)
+        foreach (var name in creations)
         {
             on.Creation(name, creation);
         }
 
-        foreach (var name in Calls)
+        foreach (var name in calls)
         {
             on.Call(name, call);
         }
 
-        foreach (var name in Properties)
+        foreach (var name in properties)
         {
             on.Assignment(name, assignment);
         }
