@@ -6,17 +6,18 @@ using PromptShield.Analyzers.Flow;
 
 namespace PromptShield.Analyzers.Inventory;
 
-/// <summary>Tells which HTTP requests reach a model: by their address, never by the names around them.</summary>
+/// <summary>Tells which HTTP requests reach a model: by their address, else by the shape of their body, never by the names around them.</summary>
 internal sealed class HttpModelCalls(CompilationModel compilation)
 {
     private readonly AddressValues addresses = new(compilation);
+    private readonly PayloadShape payloads = new(compilation);
     private readonly HttpClientRegistrations clients = new(compilation);
 
     /// <summary>Whether a method of this name can send a request with content.</summary>
     public static bool IsCandidate(string method) => method is
         "PostAsync" or "PutAsync" or "PatchAsync" or "Send" or "SendAsync" or "PostAsJsonAsync" or "PutAsJsonAsync" or "PatchAsJsonAsync";
 
-    /// <summary>The provider that <paramref name="call"/> reaches, <c>unknown</c> when only the path gives it away; null when it is no model call.</summary>
+    /// <summary>The provider that <paramref name="call"/> reaches, <c>unknown</c> when only the path or the body gives it away; null when it is no model call.</summary>
     public string? ProviderOf(IInvocationOperation call, CancellationToken cancellation)
     {
         if (!IsHttp(call.TargetMethod))
@@ -28,7 +29,7 @@ internal sealed class HttpModelCalls(CompilationModel compilation)
         {
             if (argument.Parameter?.Type.Name is "String" or "Uri" or "HttpRequestMessage" && argument.Parameter.Name is "requestUri" or "request")
             {
-                return Match(addresses.Of(argument.Value, cancellation), call, cancellation);
+                return Match(addresses.Of(argument.Value, cancellation), call, cancellation) ?? (payloads.IsSentBy(call, cancellation) ? "unknown" : null);
             }
         }
 
