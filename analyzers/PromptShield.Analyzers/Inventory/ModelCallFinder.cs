@@ -26,7 +26,7 @@ internal sealed class ModelCallFinder : ISiteFinder
     public ModelCallFinder(CompilationModel compilation)
     {
         this.compilation = compilation;
-        provenance = new ClientProvenance(compilation);
+        provenance = ClientProvenance.Of(compilation);
         http = new HttpModelCalls(compilation);
         addresses = new AddressValues(compilation);
         prompts = new PromptOrigin(compilation);
