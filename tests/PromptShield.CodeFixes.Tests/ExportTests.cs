@@ -20,7 +20,9 @@ public class ExportTests
     public void Each_fix_names_the_rule_that_reports()
     {
         Assert.Equal(new PersonalDataInLog().SupportedDiagnostics.Select(rule => rule.Id), new RedactLoggedValue().FixableDiagnosticIds);
-        Assert.Equal(new UnguardedModelCall().SupportedDiagnostics.Select(rule => rule.Id), new ShieldModelClient().FixableDiagnosticIds);
+
+        // Nothing that could be inserted covers the transports of PSH1003.
+        Assert.Equal(new UnguardedModelCall().SupportedDiagnostics.Select(rule => rule.Id).Except(["PSH1003"]), new ShieldModelClient().FixableDiagnosticIds);
     }
 
     [Fact]

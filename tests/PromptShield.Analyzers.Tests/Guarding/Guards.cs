@@ -85,7 +85,7 @@ internal static partial class Guards
         var violating = sites
             .Where(site => site["guard"] == "Unguarded" || (kind == OutputKind.ConsoleApplication && site["guard"] == "Deferred"))
             .Select(static site => Place(site));
-        var findings = diagnostics.Where(static diagnostic => diagnostic.Id == "PSH1001").Select(static diagnostic =>
+        var findings = diagnostics.Where(static diagnostic => diagnostic.Id is "PSH1001" or "PSH1003").Select(static diagnostic =>
         {
             var position = diagnostic.Location.GetLineSpan();
             return $"{position.Path}({position.StartLinePosition.Line + 1},{position.StartLinePosition.Character + 1})";
