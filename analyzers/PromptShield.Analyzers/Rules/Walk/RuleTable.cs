@@ -8,5 +8,6 @@ internal static class RuleTable
     /// <summary>All of them.</summary>
     public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create<Rule>(
         new GuardBypass(),
-        new GuardSwitchedOff());
+        new GuardSwitchedOff(),
+        new EvidenceNotConfigured());
 }
