@@ -12,7 +12,7 @@ public class ExportTests
     {
         var fixes = typeof(FindingFix).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract).ToList();
 
-        Assert.Equal(["MoveShieldInward", "RedactLoggedValue", "ShieldModelClient"], fixes.Select(type => type.Name).Order());
+        Assert.Equal(["MoveShieldInward", "RedactLoggedValue", "ShieldModelClient", "SwitchOffContentCapture"], fixes.Select(type => type.Name).Order());
         Assert.All(fixes, type => Assert.Equal([LanguageNames.CSharp], type.GetCustomAttribute<ExportCodeFixProviderAttribute>()!.Languages));
     }
 

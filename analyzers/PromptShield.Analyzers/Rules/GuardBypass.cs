@@ -53,8 +53,8 @@ internal sealed class GuardBypass() : Rule(Descriptors.GuardBypass)
     /// <summary>Reflection on the property in which middleware keeps its inner client.</summary>
     private Site? Reflected(IInvocationOperation call, RuleContext context, ShieldWrapping wrapping, CancellationToken cancellation)
     {
-        if (!TypeNames.IsOrInherits(call.Instance?.Type, "System.Type") || call.Arguments.IsEmpty ||
-            call.Arguments[0].Value.ConstantValue is not { HasValue: true, Value: string name } || !ClientRules.Default.IsInner(name))
+        if (!TypeNames.IsOrInherits(call.Instance?.Type, "System.Type") ||
+            ParameterValues.Of(call, 0)?.ConstantValue is not { HasValue: true, Value: string name } || !ClientRules.Default.IsInner(name))
         {
             return null;
         }

@@ -9,5 +9,6 @@ internal static class RuleTable
     public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create<Rule>(
         new GuardBypass(),
         new GuardSwitchedOff(),
+        new SensitiveContentCapture(),
         new EvidenceNotConfigured());
 }
