@@ -17,6 +17,9 @@ internal sealed class GuardBypass() : Rule(Descriptors.GuardBypass)
     private const string EmbeddingGenerator = "Microsoft.Extensions.AI.IEmbeddingGenerator";
     private const string Agent = "Microsoft.Agents.AI.AIAgent";
 
+    /// <summary>The methods by which middleware forwards.</summary>
+    private static readonly string[] ForwardingMethods = ["GetResponseAsync", "GetStreamingResponseAsync", "GenerateAsync"];
+
     /// <inheritdoc />
     public override void Register(RuleRegistrar on, RuleContext context)
     {
@@ -26,19 +29,25 @@ internal sealed class GuardBypass() : Rule(Descriptors.GuardBypass)
         }
 
         var wrapping = new ShieldWrapping(context.Model);
-        on.Call("GetService", (call, cancellation) => TakenOut(call, context, wrapping, cancellation));
-        on.Call("GetRequiredService", (call, cancellation) => TakenOut(call, context, wrapping, cancellation));
+        var inner = new InnerClients(context.Model, wrapping);
+        on.Call("GetService", (call, cancellation) => TakenOut(call, context, wrapping, inner, cancellation));
+        on.Call("GetRequiredService", (call, cancellation) => TakenOut(call, context, wrapping, inner, cancellation));
+        foreach (var method in ForwardingMethods)
+        {
+            on.Call(method, (call, cancellation) => PastOwnShield(call, context, inner, cancellation));
+        }
+
         on.Call("GetProperty", (call, cancellation) => Reflected(call, context, wrapping, cancellation));
         on.Call("UsePromptShield", (call, cancellation) => WrongOrder(call, context, cancellation));
         on.Call("Use", (call, cancellation) => OnAgent(call, context, cancellation));
     }
 
     /// <summary><c>GetService</c> on a shielded client that asks for a client which stands behind the shield.</summary>
-    private Site? TakenOut(IInvocationOperation call, RuleContext context, ShieldWrapping wrapping, CancellationToken cancellation)
+    private Site? TakenOut(IInvocationOperation call, RuleContext context, ShieldWrapping wrapping, InnerClients inner, CancellationToken cancellation)
     {
         if (CallProvenance.Receiver(call) is not { } client || !CallProvenance.IsMiddlewareHost(client.Type) ||
             CallProvenance.Requested(call) is not { } requested || !IsRaw(requested, client.Type) || IsOnlyLookedAt(call) ||
-            wrapping.Of(client, cancellation) is not { } shield)
+            (inner.MiddlewareOf(client, cancellation) is { } middleware ? inner.ShieldInside(middleware, cancellation) : wrapping.Of(client, cancellation)) is not { } shield)
         {
             return null;
         }
@@ -49,6 +58,27 @@ internal sealed class GuardBypass() : Rule(Descriptors.GuardBypass)
             "it hands out the '" + requested.Name + "' that stands behind the shield",
             context.Model.Own(shield.GetLocation()));
     }
+
+    /// <summary>A call by which middleware that holds a shielded client sends to its inner client, which has no shield.</summary>
+    private Site? PastOwnShield(IInvocationOperation call, RuleContext context, InnerClients inner, CancellationToken cancellation)
+    {
+        if (CallProvenance.Receiver(call) is not { } client || inner.MiddlewareOf(client, cancellation) is not { } middleware ||
+            ModelCatalog.Match(call.TargetMethod) is not { Role: ModelApiRole.Sink } api || IsOwnMember(call, middleware) ||
+            inner.ShieldBeside(middleware, cancellation) is not { } shield || inner.ShieldInside(middleware, cancellation) is not null)
+        {
+            return null;
+        }
+
+        return Finding(
+            SitePlace.OfFinding(call.Syntax, call.TargetMethod, context.Model, cancellation),
+            api.Kind,
+            "it sends to the inner client, past the shield that '" + middleware.Name + "' holds",
+            context.Model.Own(shield.GetLocation()));
+    }
+
+    /// <summary>A call on <c>this</c> of what the class overrides stays in the class.</summary>
+    private static bool IsOwnMember(IInvocationOperation call, INamedTypeSymbol middleware) =>
+        SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType.OriginalDefinition, middleware);
 
     /// <summary>Reflection on the property in which middleware keeps its inner client.</summary>
     private Site? Reflected(IInvocationOperation call, RuleContext context, ShieldWrapping wrapping, CancellationToken cancellation)

@@ -25,19 +25,23 @@ internal sealed class GuardSwitchedOff() : Rule(Descriptors.GuardSwitchedOff)
         }
 
         var refusals = new SwallowedRefusal(context.Model);
-        on.Assignment("Action", (set, cancellation) => IsAllow(set, context.Model, cancellation) ? Option(set, "personal data leaves as it is and is only counted", context, cancellation) : null);
+        on.Assignment("Action", (set, cancellation) =>
+            IsOption(set) && IsAllow(set, context.Model, cancellation) ? Option(set, "personal data leaves as it is and is only counted", context, cancellation) : null);
         on.Assignment("AllowUninspectedBodies", (set, cancellation) =>
-            ConstantValues.Of(set.Value, context.Model, cancellation) is true ? Option(set, "what cannot be inspected leaves all the same", context, cancellation) : null);
+            IsOption(set) && ConstantValues.Of(set.Value, context.Model, cancellation) is true ? Option(set, "what cannot be inspected leaves all the same", context, cancellation) : null);
         on.Catch((clause, cancellation) => Swallowed(clause, refusals, context, cancellation));
     }
 
     private Site? Option(ISimpleAssignmentOperation set, string text, RuleContext context, CancellationToken cancellation)
     {
         var target = (IMemberReferenceOperation)set.Target;
-        return !ShieldIdentity.Declares(target.Member) || !TypeNames.Is(target.Member.ContainingType, Options) || DevelopmentOnly.Is(set) || Overwriting.IsReplaced(set)
+        return DevelopmentOnly.Is(set) || Overwriting.IsReplaced(set)
             ? null
             : Finding(SitePlace.OfFinding(target.Syntax, target.Member, context.Model, cancellation), "code", text);
     }
+
+    private static bool IsOption(ISimpleAssignmentOperation set) =>
+        set.Target is IMemberReferenceOperation { Member: { } member } && ShieldIdentity.Declares(member) && TypeNames.Is(member.ContainingType, Options);
 
     private static bool IsAllow(ISimpleAssignmentOperation set, CompilationModel model, CancellationToken cancellation) =>
         set.Target.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } action &&

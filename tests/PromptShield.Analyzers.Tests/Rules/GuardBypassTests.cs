@@ -94,6 +94,62 @@ public sealed class GuardBypassTests
         """);
 
     [Fact]
+    public Task Middleware_around_the_shield_that_reaches_through_it() => RuleSnippet.Verify(Rule, Guards.Usings + """
+        internal sealed class Outer(IChatClient inner) : DelegatingChatClient(inner)
+        {
+            internal object? Raw() => InnerClient.{|GetService|}<ChatClient>();
+            internal object? Same() => this.{|GetService|}<ChatClient>();
+            internal object? Base() => base.{|GetService|}(typeof(ChatClient), null);
+            internal object? Name() => InnerClient.GetService<ChatClientMetadata>();
+        }
+        internal sealed class Inner(IChatClient inner) : DelegatingChatClient(inner)
+        {
+            internal object? Raw() => InnerClient.GetService<ChatClient>();
+        }
+        internal sealed class Both(IChatClient inner) : DelegatingChatClient(inner)
+        {
+            internal object? Raw() => InnerClient.GetService<ChatClient>();
+        }
+        internal sealed class C
+        {
+            object[] M(IChatClient raw) => [new Outer(raw.Shielded()), new Inner(new ChatClient("m", "k").AsIChatClient()), new Both(raw.Shielded()), new Both(raw)];
+        }
+        """);
+
+    [Fact]
+    public Task Middleware_that_holds_a_shield_and_sends_to_its_inner_client() => RuleSnippet.Verify(Rule, Guards.Usings + """
+        using Message = Microsoft.Extensions.AI.ChatMessage;
+        internal sealed class Sometimes : DelegatingChatClient
+        {
+            private readonly IChatClient shielded;
+            public Sometimes(IChatClient raw) : base(raw) => shielded = raw.Shielded();
+            public override Task<ChatResponse> GetResponseAsync(IEnumerable<Message> messages, ChatOptions? options = null, CancellationToken token = default) =>
+                options is null ? InnerClient.{|GetResponseAsync|}(messages, options, token) : shielded.GetResponseAsync(messages, options, token);
+            public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<Message> messages, ChatOptions? options = null, CancellationToken token = default) =>
+                base.{|GetStreamingResponseAsync|}(messages, options, token);
+        }
+        internal sealed class Always : DelegatingChatClient
+        {
+            private readonly IChatClient shielded;
+            public Always(IChatClient raw) : base(raw) => shielded = raw.Shielded();
+            public override Task<ChatResponse> GetResponseAsync(IEnumerable<Message> messages, ChatOptions? options = null, CancellationToken token = default) =>
+                shielded.GetResponseAsync(messages, options, token);
+        }
+        internal sealed class Ordinary(IChatClient inner) : DelegatingChatClient(inner)
+        {
+            private readonly IChatClient other = inner;
+            public override Task<ChatResponse> GetResponseAsync(IEnumerable<Message> messages, ChatOptions? options = null, CancellationToken token = default) =>
+                options is null ? InnerClient.GetResponseAsync(messages, options, token) : other.GetResponseAsync(messages, options, token);
+        }
+        internal sealed class ShieldedTwice(IChatClient raw) : DelegatingChatClient(raw.Shielded())
+        {
+            private readonly IChatClient other = raw.Shielded();
+            public override Task<ChatResponse> GetResponseAsync(IEnumerable<Message> messages, ChatOptions? options = null, CancellationToken token = default) =>
+                options is null ? base.GetResponseAsync(messages, options, token) : other.GetResponseAsync(messages, options, token);
+        }
+        """);
+
+    [Fact]
     public Task The_inner_client_is_reached_by_reflection() => RuleSnippet.VerifyStatements(Rule, """
         const System.Reflection.BindingFlags flags = System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic;
         IChatClient client = new ChatClient("m", "k").AsIChatClient().Shielded();
