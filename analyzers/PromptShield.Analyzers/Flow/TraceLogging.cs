@@ -8,6 +8,8 @@ namespace PromptShield.Analyzers.Flow;
 internal sealed class TraceLogging(CompilationModel model)
 {
     private const int Trace = 0;
+    private const string Levels = "Microsoft.Extensions.Logging.LoggingBuilderExtensions";
+    private const string Filters = "Microsoft.Extensions.Logging.FilterLoggingBuilderExtensions";
 
     /// <summary>
     /// The call that lets loggers of <paramref name="category"/> trace: the filter of the longest category that fits, else the minimum level. Null when no code
@@ -20,7 +22,7 @@ internal sealed class TraceLogging(CompilationModel model)
         var traces = false;
         foreach (var node in model.Invocations("AddFilter"))
         {
-            if (Level(node, "Microsoft.Extensions.Logging.FilterLoggingBuilderExtensions", cancellation) is var (call, level) &&
+            if (Level(node, Filters, cancellation) is var (call, level) &&
                 Category(call) is { Length: > 0 } prefix && prefix.Length >= length && category.StartsWith(prefix, StringComparison.Ordinal))
             {
                 (filter, length, traces) = (node, prefix.Length, level == Trace);
@@ -30,12 +32,15 @@ internal sealed class TraceLogging(CompilationModel model)
         return filter is null ? Minimum(cancellation) : traces ? filter : null;
     }
 
+    /// <summary>Whether <paramref name="call"/> sets the minimum level of a logger to Trace, outside of development.</summary>
+    public bool Sets(IInvocationOperation call, CancellationToken cancellation) => Level(call.Syntax, Levels, cancellation) is { Level: Trace };
+
     private SyntaxNode? Minimum(CancellationToken cancellation)
     {
         SyntaxNode? first = null;
         foreach (var node in model.Invocations("SetMinimumLevel"))
         {
-            if (Level(node, "Microsoft.Extensions.Logging.LoggingBuilderExtensions", cancellation) is var (_, level))
+            if (Level(node, Levels, cancellation) is var (_, level))
             {
                 if (level != Trace)
                 {

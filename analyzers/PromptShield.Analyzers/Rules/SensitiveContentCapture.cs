@@ -11,6 +11,8 @@ namespace PromptShield.Analyzers.Rules;
 /// <summary>PSH2005. A switch that copies prompts and answers into logs or traces, outside of development.</summary>
 internal sealed class SensitiveContentCapture() : Rule(Descriptors.SensitiveContentCapture)
 {
+    private const string KernelBuilder = "Microsoft.SemanticKernel.IKernelBuilder";
+
     /// <inheritdoc />
     public override void Register(RuleRegistrar on, RuleContext context)
     {
@@ -29,6 +31,10 @@ internal sealed class SensitiveContentCapture() : Rule(Descriptors.SensitiveCont
             on.Call("SetSwitch", (call, cancellation) => Switch(call, context, cancellation));
             on.Call("SetEnvironmentVariable", (call, cancellation) => Variable(call, context, cancellation));
             on.Call("UseLogging", (call, cancellation) => Logging(call, levels, context, cancellation));
+            if (context.Knows(KernelBuilder))
+            {
+                on.Call("SetMinimumLevel", (call, cancellation) => KernelLogging(call, levels, context, cancellation));
+            }
         }
     }
 
@@ -82,6 +88,29 @@ internal sealed class SensitiveContentCapture() : Rule(Descriptors.SensitiveCont
             "log",
             "at the level Trace, which the code sets, it logs whole messages",
             (SyntaxShape.ReferencedName(level) ?? level).GetLocation());
+    }
+
+    /// <summary>The level Trace for the services of a kernel, whose model services log whole conversations at it.</summary>
+    private Site? KernelLogging(IInvocationOperation call, TraceLogging levels, RuleContext context, CancellationToken cancellation) =>
+        levels.Sets(call, cancellation) && IsForKernel(call)
+            ? Finding(
+                SitePlace.OfFinding(call.Syntax, call.TargetMethod, context.Model, cancellation),
+                "log",
+                "at the level Trace a kernel logs whole conversations, and what functions get and return")
+            : null;
+
+    /// <summary>Whether a call stands in a function that is given to <c>AddLogging</c> on the services of a kernel builder.</summary>
+    private static bool IsForKernel(IInvocationOperation call)
+    {
+        for (var parent = call.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IInvocationOperation { TargetMethod.Name: "AddLogging" } add)
+            {
+                return CallProvenance.Receiver(add) is IPropertyReferenceOperation { Instance: { } builder } && TypeNames.IsOrInherits(builder.Type, KernelBuilder);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The category that the middleware logs under: the name of its type; null when it is given a factory that logs nothing.</summary>

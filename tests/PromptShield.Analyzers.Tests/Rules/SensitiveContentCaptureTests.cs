@@ -123,6 +123,15 @@ public sealed class SensitiveContentCaptureTests
         """);
 
     [Fact]
+    public Task A_kernel_that_may_trace() => Statements("""
+        var kernel = Microsoft.SemanticKernel.Kernel.CreateBuilder();
+        kernel.Services.AddLogging(b => b.AddDebug().{|SetMinimumLevel|}(LogLevel.Trace));
+        kernel.Services.AddLogging(b => b.SetMinimumLevel(LogLevel.Debug));
+        services.AddLogging(b => b.SetMinimumLevel(LogLevel.Trace));
+        if (environment.IsDevelopment()) { kernel.Services.AddLogging(b => b.SetMinimumLevel(LogLevel.Trace)); }
+        """);
+
+    [Fact]
     public Task A_factory_that_logs_nothing_and_other_methods_of_that_name() => Statements("""
         logging.SetMinimumLevel(LogLevel.Trace);
         _ = raw.AsBuilder().UseLogging(NullLoggerFactory.Instance).Build();
