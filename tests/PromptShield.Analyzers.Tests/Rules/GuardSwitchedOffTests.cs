@@ -96,6 +96,23 @@ public sealed class GuardSwitchedOffTests
         """);
 
     [Fact]
+    public Task A_program_of_top_level_statements() => RuleSnippet.Verify(
+        Rule,
+        """
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Hosting;
+        using PromptShield;
+        var builder = WebApplication.CreateBuilder(args);
+        var isDevelopment = builder.Environment.IsDevelopment();
+        builder.Services.AddPromptShield(o => { if (isDevelopment) { o.Action = PersonalDataAction.Allow; } });
+        builder.Services.AddPromptShield(o => { if (!isDevelopment) { o.{|Action|} = PersonalDataAction.Allow; } });
+        if (!isDevelopment) { throw new InvalidOperationException(); }
+        builder.Services.AddPromptShield(o => o.AllowUninspectedBodies = true);
+        """,
+        kind: Microsoft.CodeAnalysis.OutputKind.ConsoleApplication);
+
+    [Fact]
     public Task A_refused_request_that_is_sent_again_past_the_shield() => RuleSnippet.Verify(Rule, Guards.Usings + """
         internal class C
         {
