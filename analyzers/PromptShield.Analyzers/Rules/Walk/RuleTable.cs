@@ -7,11 +7,15 @@ internal static class RuleTable
 {
     /// <summary>All of them.</summary>
     public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create<Rule>(
+        new GuardBypass(),
+        new GuardSwitchedOff(),
         new PersonalDataInPrompt(),
         new PromptOrCompletionStored(),
+        new SensitiveContentCapture(),
         new PersonalDataInExceptionOrUrl(),
         new UntrustedTextInSystemPrompt(),
         new UntrustedContentUnmarked(),
         new ModelOutputToDangerousSink(),
-        new UnfilteredModelOutput());
+        new UnfilteredModelOutput(),
+        new EvidenceNotConfigured());
 }
