@@ -16,7 +16,7 @@ public sealed class RequireApproval : FindingFix
 
     private protected override string Title => "Require approval of the tool";
 
-    private protected override bool NamesShield => false;
+    private protected override bool UsesShield => false;
 
     private protected override async Task<Edit?> EditAsync(CodeScopes scopes, Diagnostic diagnostic) =>
         await scopes.FindAsync(diagnostic.Location).ConfigureAwait(false) is var (scope, node)

@@ -14,7 +14,7 @@ public sealed class SwitchOffStorage : FindingFix
 
     private protected override string Title => "Do not let the provider store the response";
 
-    private protected override bool NamesShield => false;
+    private protected override bool UsesShield => false;
 
     private protected override async Task<Edit?> EditAsync(CodeScopes scopes, Diagnostic diagnostic)
     {

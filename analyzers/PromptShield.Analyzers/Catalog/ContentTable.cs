@@ -9,6 +9,7 @@ internal sealed class ContentTable
     private readonly Dictionary<string, List<(string Type, ContentLabels Label)>> types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(string Type, ContentLabels Label)>> sources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(string Type, string Group)>> cleaners = new(StringComparer.Ordinal);
+    private readonly HashSet<string> about = new(StringComparer.Ordinal);
     private readonly List<ContentSink> sinks = [];
 
     private ContentTable(IEnumerable<string> lines)
@@ -27,6 +28,9 @@ internal sealed class ContentTable
                 case "clean":
                     Add(cleaners, words[3], (words[2], words[1]));
                     break;
+                case "about":
+                    about.UnionWith(words.Skip(1));
+                    break;
                 case "sink":
                     sinks.Add(new ContentSink(words[1], words[2], words[3], words[4]));
                     break;
@@ -38,6 +42,9 @@ internal sealed class ContentTable
 
     /// <summary>The table of the product.</summary>
     public static ContentTable Default { get; } = new(DataFile.Lines("content.txt"));
+
+    /// <summary>Whether a property of this name tells about an answer and holds nothing of it.</summary>
+    public bool IsAbout(string property) => about.Contains(property);
 
     /// <summary>The sinks of the groups.</summary>
     public IEnumerable<ContentSink> Sinks(params string[] groups) => sinks.Where(sink => Array.IndexOf(groups, sink.Group) >= 0);

@@ -17,14 +17,17 @@ internal sealed class Endpoint
         var authority = end < 0 ? address.Substring(start) : address.Substring(start, end - start);
         authority = authority.Substring(authority.IndexOf('@') + 1);
         var port = authority.LastIndexOf(':');
+        authority = port > authority.LastIndexOf(']') ? authority.Substring(0, port) : authority;
         Address = address;
-        Host = port > authority.LastIndexOf(']') ? authority.Substring(0, port) : authority;
+
+        // Without a scheme it is a host only if it looks like one: "chat/completions" is a path.
+        Host = scheme < 0 && authority.IndexOf('.') < 0 ? string.Empty : authority;
     }
 
     /// <summary>What was read.</summary>
     public string Address { get; }
 
-    /// <summary>The host, without port and user.</summary>
+    /// <summary>The host, without port and user; empty for a relative address.</summary>
     public string Host { get; }
 
     /// <summary>Whether the source shows the whole host.</summary>

@@ -11,6 +11,7 @@ internal sealed class ClientEndpoint(CompilationModel compilation)
     /// <summary>Members of options, beside those of the table of endpoints, that move a client elsewhere.</summary>
     private static readonly string[] AddressMembers = ["Endpoint", "BaseUrl", "BaseDomain", "BaseAddress", "ProviderType"];
 
+    private const int Depth = 8;
     private readonly AddressValues addresses = new(compilation);
 
     /// <summary>The arguments of a call or a creation.</summary>
@@ -46,6 +47,23 @@ internal sealed class ClientEndpoint(CompilationModel compilation)
 
         return found;
     }
+
+    /// <summary>The addresses that <paramref name="client"/> goes to, as <see cref="Of"/> gives them, if the source shows where it is made.</summary>
+    public IReadOnlyList<string>? OfClient(IOperation? client, CancellationToken cancellation) => OfClient(client, Depth, cancellation);
+
+    private IReadOnlyList<string>? OfClient(IOperation? client, int depth, CancellationToken cancellation) => client switch
+    {
+        _ when depth == 0 => null,
+        IConversionOperation conversion => OfClient(conversion.Operand, depth - 1, cancellation),
+        IObjectCreationOperation creation => Of(creation, cancellation),
+        IInvocationOperation call when !compilation.Declares(call.TargetMethod) => OfClient(CallProvenance.Receiver(call), depth - 1, cancellation),
+        ILocalReferenceOperation local => Single(compilation.Reaching(local.Local, local, cancellation), depth - 1, cancellation),
+        IFieldReferenceOperation { Field: { } field } when compilation.Declares(field) => Single(compilation.Assigned(field.OriginalDefinition, cancellation), depth - 1, cancellation),
+        _ => null,
+    };
+
+    private IReadOnlyList<string>? Single(Definitions definitions, int depth, CancellationToken cancellation) =>
+        definitions is { IsExhausted: false, Items: { Length: 1 } items } && items[0].Kind == DefinitionKind.Value ? OfClient(items[0].Value, depth, cancellation) : null;
 
     private bool TryAdd(IArgumentOperation argument, IParameterSymbol parameter, List<string> found, CancellationToken cancellation)
     {

@@ -83,9 +83,9 @@ internal sealed class HandlerUses(CompilationModel compilation)
         foreach (var declaration in variable is ILocalSymbol ? variable.DeclaringSyntaxReferences : variable.ContainingType.DeclaringSyntaxReferences)
         {
             var scope = declaration.GetSyntax(cancellation);
-            foreach (var node in (variable is ILocalSymbol ? SyntaxShape.ContainingMember(scope.Parent!.Parent!) : scope).DescendantNodes())
+            foreach (var name in NamesInScope.Of(compilation).Spelled(variable is ILocalSymbol ? SyntaxShape.ContainingMember(scope.Parent!.Parent!) : scope, variable.Name))
             {
-                if (node is IdentifierNameSyntax name && name.Identifier.ValueText == variable.Name && SymbolEqualityComparer.Default.Equals(Symbol(name, cancellation), variable) &&
+                if (SymbolEqualityComparer.Default.Equals(Symbol(name, cancellation), variable) &&
                     Reaches(name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name, depth, cancellation))
                 {
                     return true;

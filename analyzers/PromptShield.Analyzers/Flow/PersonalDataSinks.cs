@@ -95,6 +95,23 @@ internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFi
     /// <summary>Where in this compilation the data is declared that arrives in the clear; null when elsewhere.</summary>
     public Location? SourceOf(PersonalDataValue value) => value.Source is { Locations.Length: > 0 } source ? analysis.Model.Own(source.Locations[0]) : null;
 
+    /// <summary>The way of a value to <paramref name="use"/>: where it is declared, then the lines that it goes through.</summary>
+    public ImmutableArray<Location> PathOf(PersonalDataValue value, SyntaxNode use)
+    {
+        var places = ImmutableArray.CreateBuilder<Location>();
+        if (SourceOf(value) is { } source)
+        {
+            places.Add(source);
+        }
+
+        if (value.Step is { } step)
+        {
+            places.AddRange((step.IsOnLineOf(use) ? step.Before : step)?.Path(analysis.Model) ?? ImmutableArray<Location>.Empty);
+        }
+
+        return places.ToImmutable();
+    }
+
     /// <summary>Whether <paramref name="group"/> makes a delegate of a method that writes to a log.</summary>
     public bool IsSink(IMethodReferenceOperation group) => apis.Find(group) is not null;
 

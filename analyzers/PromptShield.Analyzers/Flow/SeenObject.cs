@@ -88,9 +88,9 @@ internal sealed class SeenObject
 
         foreach (var scope in scopes)
         {
-            foreach (var node in scope.DescendantNodes())
+            foreach (var name in NamesInScope.Of(compilation).Spelled(scope, variable.Name))
             {
-                if (node is IdentifierNameSyntax name && name.Identifier.ValueText == variable.Name && found.IsUse(name, variable, cancellation) && !found.Keeps(Whole(name), cancellation))
+                if (found.IsUse(name, variable, cancellation) && !found.Keeps(Whole(name), cancellation))
                 {
                     return null;
                 }

@@ -6,10 +6,11 @@ using PromptShield.Analyzers.Flow;
 
 namespace PromptShield.Analyzers.Inventory;
 
-/// <summary>Tells which HTTP requests reach a model: by their address, never by the names around them.</summary>
+/// <summary>Tells which HTTP requests reach a model: by their address, else by the shape of their body, never by the names around them.</summary>
 internal sealed class HttpModelCalls(CompilationModel compilation)
 {
     private readonly AddressValues addresses = new(compilation);
+    private readonly PayloadShape payloads = new(compilation);
     private readonly HttpClientRegistrations clients = new(compilation);
 
     /// <summary>Names of methods that can send a request with content.</summary>
@@ -21,7 +22,7 @@ internal sealed class HttpModelCalls(CompilationModel compilation)
     /// <summary>Whether a method of this name can send a request with content.</summary>
     public static bool IsCandidate(string method) => Candidates.Contains(method);
 
-    /// <summary>The provider that <paramref name="call"/> reaches, <c>unknown</c> when only the path gives it away; null when it is no model call.</summary>
+    /// <summary>The provider that <paramref name="call"/> reaches, <c>unknown</c> when only the path or the body gives it away; null when it is no model call.</summary>
     public string? ProviderOf(IInvocationOperation call, CancellationToken cancellation)
     {
         foreach (var request in Requests(call, cancellation))
@@ -47,9 +48,21 @@ internal sealed class HttpModelCalls(CompilationModel compilation)
         {
             if (argument.Parameter?.Type.Name is "String" or "Uri" or "HttpRequestMessage" && argument.Parameter.Name is "requestUri" or "request")
             {
-                foreach (var (address, provider, baseAddress) in Match(addresses.Of(argument.Value, cancellation), call, cancellation))
+                var found = addresses.Of(argument.Value, cancellation);
+                var isKnown = false;
+                foreach (var (address, provider, baseAddress) in Match(found, call, cancellation))
                 {
+                    isKnown = true;
                     yield return (address, provider, argument, baseAddress);
+                }
+
+                // A host that is nobody's, told by the body of the request.
+                if (!isKnown && payloads.IsSentBy(call, cancellation))
+                {
+                    foreach (var address in found)
+                    {
+                        yield return (address, "unknown", argument, null);
+                    }
                 }
 
                 yield break;

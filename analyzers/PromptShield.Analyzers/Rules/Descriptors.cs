@@ -81,7 +81,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SensitiveContentCapture = Create(
         "PSH2005",
         "Prompts and answers are captured",
-        "'{0}' records prompts and answers: {1}",
+        "'{0}' records the content of model calls: {1}",
         "PromptShield.PersonalData",
         DiagnosticSeverity.Warning,
         "Switches that record message content copy every prompt and answer into logs and traces.");

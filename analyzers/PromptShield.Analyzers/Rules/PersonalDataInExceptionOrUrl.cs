@@ -62,7 +62,8 @@ internal sealed class PersonalDataInExceptionOrUrl() : Rule(Descriptors.Personal
                     SitePlace.OfFinding(carrier.Operation.Syntax, member, context.Model, cancellation, whole: true),
                     "code",
                     string.Join(", ", classes) + " becomes part of " + what,
-                    context.PersonalData.SourceOf(carrier.Value));
+                    context.PersonalData.SourceOf(carrier.Value),
+                    context.PersonalData.PathOf(carrier.Value, carrier.Operation.Syntax));
             }
         }
 

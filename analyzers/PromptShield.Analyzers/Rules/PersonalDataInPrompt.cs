@@ -28,8 +28,7 @@ internal sealed class PersonalDataInPrompt() : Rule(Descriptors.PersonalDataInPr
             {
                 if (carrier.Value.Classes != DataClasses.None && Open(context.PersonalData.Lexicon.Names(carrier.Value.Classes).Split(','), site.Guard) is { Length: > 0 } classes)
                 {
-                    var source = context.PersonalData.SourceOf(carrier.Value);
-                    return Finding(SitePlace.OfFinding(carrier.Operation.Syntax, call.TargetMethod, context.Model, cancellation, whole: true), site.Kind, Text(classes, site.Guard), source);
+                    return Finding(SitePlace.OfFinding(carrier.Operation.Syntax, call.TargetMethod, context.Model, cancellation, whole: true), site.Kind, Text(classes, site.Guard), context.PersonalData.SourceOf(carrier.Value), context.PersonalData.PathOf(carrier.Value, carrier.Operation.Syntax));
                 }
             }
         }

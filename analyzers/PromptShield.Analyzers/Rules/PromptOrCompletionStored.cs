@@ -33,7 +33,8 @@ internal sealed class PromptOrCompletionStored() : ContentRule(Descriptors.Promp
 
     private Site? JudgeLog(IInvocationOperation call, RuleContext context, CancellationToken cancellation)
     {
-        if (context.PersonalData.ApiOf(call) is not { } api)
+        // A console is where a program talks to the person in front of it.
+        if (context.PersonalData.ApiOf(call) is not { Kind: not "console" } api)
         {
             return null;
         }

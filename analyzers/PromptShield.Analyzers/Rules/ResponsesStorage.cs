@@ -23,6 +23,7 @@ internal sealed class ResponsesStorage(CompilationModel compilation)
     /// <summary>Methods that wrap the client, so that only its raw options can say what is stored.</summary>
     private static readonly HashSet<string> Bridges = new(StringComparer.Ordinal) { "AsIChatClient", "AsAIAgent", "CreateAIAgent" };
 
+    private readonly ClientEndpoint endpoints = new(compilation);
     private int switchesOff = -1;
 
     /// <summary>Methods that send a request, or wrap the client that does.</summary>
@@ -31,7 +32,8 @@ internal sealed class ResponsesStorage(CompilationModel compilation)
     /// <summary>Why <paramref name="call"/> lets responses be stored, and the creation of the options on which it can be switched off; null when it does not, or when the source does not show it.</summary>
     public (string Text, SyntaxNode? Options)? Judge(IInvocationOperation call, CancellationToken cancellation)
     {
-        if (!Array.Exists(Clients, client => TypeNames.IsOrInherits(CallProvenance.Receiver(call)?.Type, client)))
+        var client = CallProvenance.Receiver(call);
+        if (!Array.Exists(Clients, type => TypeNames.IsOrInherits(client?.Type, type)) || IsElsewhere(client, cancellation))
         {
             return null;
         }
@@ -56,6 +58,10 @@ internal sealed class ResponsesStorage(CompilationModel compilation)
 
         return (NoOptions, null);
     }
+
+    /// <summary>Whether the client is made for a server of somebody else, who may store nothing: of the project's own, as a rule.</summary>
+    private bool IsElsewhere(IOperation? client, CancellationToken cancellation) =>
+        endpoints.OfClient(client, cancellation) is { Count: > 0 } addresses && addresses.All(static address => new Endpoint(address).IsHostKnown && ProviderHosts.Default.MatchHost(address) is null);
 
     /// <summary>Whether the project switches storing off anywhere: raw options reach a wrapped client by ways that are not followed.</summary>
     private bool SwitchesOff(CancellationToken cancellation)

@@ -53,10 +53,9 @@ internal sealed class ToolWrapping(CompilationModel compilation)
         var model = compilation.SemanticModelOf(variable.SyntaxTree);
         var symbol = model.GetDeclaredSymbol(variable, cancellation);
         var isGiven = false;
-        foreach (var node in SyntaxShape.ContainingMember(variable.Parent!.Parent!).DescendantNodes())
+        foreach (var name in NamesInScope.Of(compilation).Spelled(SyntaxShape.ContainingMember(variable.Parent!.Parent!), variable.Identifier.ValueText))
         {
-            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == variable.Identifier.ValueText &&
-                SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, symbol) && name.Parent is not MemberAccessExpressionSyntax)
+            if (SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, symbol) && name.Parent is not MemberAccessExpressionSyntax)
             {
                 if (MayBeWrapped(name, project, depth, cancellation))
                 {

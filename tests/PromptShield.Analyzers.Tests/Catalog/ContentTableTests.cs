@@ -20,7 +20,7 @@ public sealed class ContentTableTests
         "System.Web.UI", "System.Windows",
     ];
 
-    public static TheoryData<string> Rows { get; } = [.. DataFile.Lines("content.txt")];
+    public static TheoryData<string> Rows { get; } = [.. DataFile.Lines("content.txt").Where(row => !row.StartsWith("about ", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Rows))]

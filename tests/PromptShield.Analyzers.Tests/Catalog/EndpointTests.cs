@@ -10,6 +10,8 @@ public sealed class EndpointTests
     [InlineData("http://[::1]:11434/api", "[::1]")]
     [InlineData("us-central1-aiplatform.googleapis.com", "us-central1-aiplatform.googleapis.com")]
     [InlineData("https://gateway.example?key=1", "gateway.example")]
+    [InlineData("chat/completions", "")]
+    [InlineData("/v1/chat/completions", "")]
     public void The_host_is_what_stands_before_port_and_path(string address, string host) => Assert.Equal(host, new Endpoint(address).Host);
 
     [Theory]

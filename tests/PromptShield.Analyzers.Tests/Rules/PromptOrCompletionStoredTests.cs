@@ -47,7 +47,9 @@ public sealed class PromptOrCompletionStoredTests
     [InlineData("""var r = await client.GetResponseAsync(question); log.LogInformation("Answer of {Id} took {Tokens}", id, r.Usage!.TotalTokenCount);""")]
     [InlineData("""var r = await client.GetResponseAsync(question); log.LogInformation("Answer {Answer}", Shield.Default.Redact(r.Text));""")]
     [InlineData("""await client.GetResponseAsync(question); log.LogDebug("Asked {Question}", {|question|});""")]
-    [InlineData("""var r = await client.GetResponseAsync(question); Console.WriteLine({|r.Text|});""")]
+    [InlineData("""var r = await client.GetResponseAsync(question); Console.WriteLine(r.Text);""")]
+    [InlineData("""var r = await client.GetResponseAsync(question); log.LogInformation("{Id} {Model} {Reason} {Usage}", r.ResponseId, r.ModelId, r.FinishReason, r.Usage);""")]
+    [InlineData("""var r = await client.GetResponseAsync(question); var names = r.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().Select(c => c.CallId); log.LogInformation("{Calls}", string.Join(", ", names));""")]
     public Task Logs(string statements) => Verify(statements);
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed class ProviderRetentionTests
     [InlineData("""await responses.{|CreateResponseAsync|}(Shared);""")]
     [InlineData("""await new OpenAIClient("k").GetResponsesClient().{|CreateResponseAsync|}("m", "hello");""")]
     [InlineData("""_ = responses.{|AsIChatClient|}("m");""")]
+    [InlineData("""var client = new ResponsesClient(new ApiKeyCredential("k"), new ResponsesClientOptions { Endpoint = new Uri("https://eu.api.openai.com/v1") }); await client.{|CreateResponseAsync|}("m", "hello");""")]
+    [InlineData("""await new AzureOpenAIClient(new Uri("https://contoso.openai.azure.com"), new ApiKeyCredential("k")).GetResponsesClient().{|CreateResponseAsync|}("m", "hello");""")]
     public Task A_response_that_is_stored_by_default_is_found(string statements) => RuleSnippet.Verify(Rule, Wrap(statements));
 
     [Theory]
@@ -26,6 +28,8 @@ public sealed class ProviderRetentionTests
     [InlineData("""await responses.CreateResponseAsync(Make());""")]
     [InlineData("""var o = new CreateResponseOptions("m", []); Configure(o); await responses.CreateResponseAsync(o);""")]
     [InlineData("""await responses.CreateResponseAsync(BinaryContent.Create(BinaryData.FromString("{}")));""")]
+    [InlineData("""var own = new ResponsesClient(new ApiKeyCredential("k"), new ResponsesClientOptions { Endpoint = new Uri("https://models.corp.example/v1") }); await own.CreateResponseAsync("m", "hello");""")]
+    [InlineData("""_ = new ResponsesClient(new ApiKeyCredential("k"), new ResponsesClientOptions { Endpoint = new Uri("http://localhost:5000/v1") }).AsIChatClient("m");""")]
     [InlineData("""_ = responses.AsIChatClient("m"); _ = new ChatOptions { RawRepresentationFactory = _ => new CreateResponseOptions { StoredOutputEnabled = false } };""")]
     [InlineData("""_ = new ChatClient("m", "k").AsIChatClient();""")]
     [InlineData("""new Own.ResponsesClient().CreateResponse("m", "hello");""")]

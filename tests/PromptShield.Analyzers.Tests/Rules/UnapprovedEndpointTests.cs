@@ -44,6 +44,7 @@ public sealed class UnapprovedEndpointTests
     [InlineData("""const string Host = "gateway.corp.example"; _ = new OpenAIClientOptions { Endpoint = {|new Uri($"http://{Host}/v1")|} };""")]
     [InlineData("""var url = c ? "https://a.example" : "http://b.example"; _ = new Anthropic.AnthropicClient { BaseUrl = {|url|} };""")]
     [InlineData("""await new HttpClient().PostAsync({|"http://gateway.corp.example/v1/chat/completions"|}, null);""")]
+    [InlineData("""await new HttpClient().PostAsJsonAsync({|"http://gateway.corp.example/answer"|}, new { model = "m", messages = new[] { new { role = "user", content = "hello" } } });""")]
     [InlineData("""_ = new HttpClient { BaseAddress = {|new Uri("http://api.openai.com")|} };""")]
     [InlineData("""var h = new HttpClient { BaseAddress = {|new Uri("http://api.openai.com")|} }; await h.PostAsync("/v1/chat/completions", null);""")]
     [InlineData("""var h = new HttpClient { BaseAddress = new Uri("http://gateway.corp.example") }; await h.PostAsync({|"/v1/chat/completions"|}, null);""")]
@@ -107,6 +108,7 @@ public sealed class UnapprovedEndpointTests
     [InlineData("""Kernel.CreateBuilder().AddOpenAIChatCompletion("m", "k", httpClient: new HttpClient { BaseAddress = new Uri(Name()) });""")]
     [InlineData("""Kernel.CreateBuilder().AddOpenAIChatCompletion("m");""")]
     [InlineData("""_ = new Own.ChatClient("m", "k");""")]
+    [InlineData("""await new HttpClient().PostAsJsonAsync("answer/chat", new { model = "m", messages = new[] { new { role = "user", content = "hello" } } });""")]
     public Task What_the_registers_name_or_the_source_does_not_show_is_silent(string statements) => RuleSnippet.Verify(Rule, Wrap(statements), AzureOnly);
 
     [Theory]

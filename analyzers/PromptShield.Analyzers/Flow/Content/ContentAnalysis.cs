@@ -83,6 +83,11 @@ internal sealed class ContentAnalysis
         return types.TryGetValue(type, out var labels) ? labels : types.GetOrAdd(type, table.OfType(ContentTypes.Unwrapped(type)));
     }
 
+    /// <summary>
+    /// Whether a member tells about an answer and holds nothing that was said: no matter for who keeps it. For who acts on it, it is the model's choice all the same.
+    /// </summary>
+    public bool IsAbout(ISymbol member, string group) => group is "store" or "output" && member is IPropertySymbol && table.IsAbout(member.Name);
+
     /// <summary>Whether what the method gives is safe for sinks of the group.</summary>
     public bool Clears(IMethodSymbol method, string group) =>
         table.Cleans(method, group) || (group == "store" && calls.EffectOf(method, null) is CallEffect.Redacts or CallEffect.Hides);

@@ -52,7 +52,8 @@ internal sealed partial class ContentFlow
             var argument = call.Arguments[i];
             if (Lambda(argument.Value) is { } lambda)
             {
-                value |= ContentTypes.Projects(method) ? Returned(lambda) : ContentValue.None;
+                var returned = ContentTypes.Calls(method) ? Returned(lambda) : ContentValue.None;
+                value = ContentTypes.Projects(method) ? returned : value | returned;
             }
             else if (transforms || (i == 0 && method.IsExtensionMethod))
             {

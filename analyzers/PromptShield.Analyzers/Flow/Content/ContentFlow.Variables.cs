@@ -144,7 +144,12 @@ internal sealed partial class ContentFlow
     private ContentValue Member(IMemberReferenceOperation reference)
     {
         var member = reference.Member.OriginalDefinition;
-        if (reference is IPropertyReferenceOperation { Property.IsIndexer: true } indexer || !analysis.Model.Declares(member))
+        if (analysis.IsAbout(member, group))
+        {
+            return ContentValue.None;
+        }
+
+        if (reference is IPropertyReferenceOperation { Property.IsIndexer: true } || !analysis.Model.Declares(member))
         {
             return Evaluate(reference.Instance);
         }

@@ -40,7 +40,7 @@ internal sealed partial class ContentFlow(ContentAnalysis analysis, ContentLabel
 
         if (analysis.SourceOf(operation, wanted, cancellation) is not ContentLabels.None and var source)
         {
-            return new ContentValue(source, 0, new ContentStep(operation.Syntax, null));
+            return new ContentValue(source, 0, new FlowStep(operation.Syntax, null));
         }
 
         depth++;
@@ -49,7 +49,7 @@ internal sealed partial class ContentFlow(ContentAnalysis analysis, ContentLabel
 
         // The type tells where the flow cannot: the value came through a field, a collection, another assembly.
         return value.Labels == ContentLabels.None && (analysis.OfType(operation) & wanted) is not ContentLabels.None and var typed
-            ? new ContentValue(typed, value.Parameters, new ContentStep(operation.Syntax, null))
+            ? new ContentValue(typed, value.Parameters, new FlowStep(operation.Syntax, null))
             : value;
     }
 

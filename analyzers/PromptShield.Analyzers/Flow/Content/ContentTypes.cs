@@ -88,6 +88,9 @@ internal static class ContentTypes
         return Transformers.Contains(method.ContainingType.Name) ? PersonalDataTypes.IsIn(method.ContainingType, "System") : method.IsStatic && !Readers.Contains(method.ContainingType.Name);
     }
 
-    /// <summary>Whether what a method gives is what the functions that it is handed give.</summary>
-    public static bool Projects(IMethodSymbol method) => method.Name is "Select" or "SelectMany" or "Aggregate" or "ToDictionary" or "ToLookup" or "GroupBy" or "ConvertAll" or "Replace" or "Run";
+    /// <summary>Whether what the functions that a method is handed give is part of what it gives.</summary>
+    public static bool Calls(IMethodSymbol method) => Projects(method) || method.Name is "Aggregate" or "ToDictionary" or "ToLookup" or "GroupBy" or "Replace" or "Run";
+
+    /// <summary>Whether a method gives nothing but what the function that it is handed makes of each item.</summary>
+    public static bool Projects(IMethodSymbol method) => method.Name is "Select" or "SelectMany" or "ConvertAll";
 }

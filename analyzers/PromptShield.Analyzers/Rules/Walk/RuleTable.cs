@@ -7,8 +7,11 @@ internal static class RuleTable
 {
     /// <summary>All of them.</summary>
     public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create<Rule>(
+        new GuardBypass(),
+        new GuardSwitchedOff(),
         new PersonalDataInPrompt(),
         new PromptOrCompletionStored(),
+        new SensitiveContentCapture(),
         new PersonalDataInExceptionOrUrl(),
         new UntrustedTextInSystemPrompt(),
         new UntrustedContentUnmarked(),
@@ -18,5 +21,6 @@ internal static class RuleTable
         new UnboundedModelCall(),
         new ProviderRetention(),
         new UnapprovedEndpoint(),
-        new FloatingModelVersion());
+        new FloatingModelVersion(),
+        new EvidenceNotConfigured());
 }
