@@ -12,9 +12,12 @@ internal sealed class HttpModelCalls(CompilationModel compilation)
     private readonly AddressValues addresses = new(compilation);
     private readonly HttpClientRegistrations clients = new(compilation);
 
+    /// <summary>Names of the methods that can send a request with content.</summary>
+    public static HashSet<string> Candidates { get; } =
+        new(StringComparer.Ordinal) { "PostAsync", "PutAsync", "PatchAsync", "Send", "SendAsync", "PostAsJsonAsync", "PutAsJsonAsync", "PatchAsJsonAsync" };
+
     /// <summary>Whether a method of this name can send a request with content.</summary>
-    public static bool IsCandidate(string method) => method is
-        "PostAsync" or "PutAsync" or "PatchAsync" or "Send" or "SendAsync" or "PostAsJsonAsync" or "PutAsJsonAsync" or "PatchAsJsonAsync";
+    public static bool IsCandidate(string method) => Candidates.Contains(method);
 
     /// <summary>The provider that <paramref name="call"/> reaches, <c>unknown</c> when only the path gives it away; null when it is no model call.</summary>
     public string? ProviderOf(IInvocationOperation call, CancellationToken cancellation)

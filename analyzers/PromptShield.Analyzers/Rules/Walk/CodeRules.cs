@@ -18,7 +18,6 @@ internal sealed class CodeRules
 {
     private readonly RuleRegistrar wanted = new();
     private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<Site>> operations = new();
-    private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<Site>> texts = new();
 
     // An expression body and the expression in it share their syntax.
     private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<Site>> returns = new();
@@ -49,7 +48,14 @@ internal sealed class CodeRules
 
         if (wanted.Texts.Count > 0)
         {
-            start.RegisterSyntaxNodeAction(context => Tell(Judge((LiteralExpressionSyntax)context.Node, context.CancellationToken), found, context.ReportDiagnostic), SyntaxKind.StringLiteralExpression);
+            start.RegisterSyntaxNodeAction(
+                context => Tell(Judge(wanted.Texts, (LiteralExpressionSyntax)context.Node, context.CancellationToken), found, context.ReportDiagnostic), SyntaxKind.StringLiteralExpression);
+        }
+
+        if (wanted.Pieces.Count > 0)
+        {
+            start.RegisterSyntaxNodeAction(
+                context => Tell(Judge(wanted.Pieces, (InterpolatedStringTextSyntax)context.Node, context.CancellationToken), found, context.ReportDiagnostic), SyntaxKind.InterpolatedStringText);
         }
 
         if (wanted.Symbols.Count > 0)
@@ -100,8 +106,6 @@ internal sealed class CodeRules
         _ => ImmutableArray<Site>.Empty,
     };
 
-    private ImmutableArray<Site> Judge(LiteralExpressionSyntax text, CancellationToken cancellation) => Judge(texts, text, wanted.Texts, text, cancellation);
-
     private ImmutableArray<Site> Judge(ISymbol symbol, CancellationToken cancellation) =>
         wanted.Symbols.TryGetValue(symbol.Kind, out var judges) ? Judge(symbols, symbol, judges, symbol, cancellation) : ImmutableArray<Site>.Empty;
 
@@ -109,20 +113,21 @@ internal sealed class CodeRules
         ConcurrentDictionary<TKey, ImmutableArray<Site>> known, TKey key, List<Judgement<T>> judges, T subject, CancellationToken cancellation)
         where TKey : notnull
     {
-        if (known.TryGetValue(key, out var found))
-        {
-            return found;
-        }
+        return known.TryGetValue(key, out var found) ? found : known.GetOrAdd(key, Judge(judges, subject, cancellation));
+    }
 
-        var sites = ImmutableArray.CreateBuilder<Site>();
+    /// <summary>Not remembered for texts: a project has more of them than anything else, and a look at one costs less than an entry.</summary>
+    private static ImmutableArray<Site> Judge<T>(List<Judgement<T>> judges, T subject, CancellationToken cancellation)
+    {
+        var sites = ImmutableArray<Site>.Empty;
         foreach (var judge in judges)
         {
             if (judge(subject, cancellation) is { } site)
             {
-                sites.Add(site);
+                sites = sites.Add(site);
             }
         }
 
-        return known.GetOrAdd(key, sites.ToImmutable());
+        return sites;
     }
 }

@@ -6,5 +6,6 @@ namespace PromptShield.Analyzers.Rules.Walk;
 internal static class RuleTable
 {
     /// <summary>All of them.</summary>
-    public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create<Rule>();
+    public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create<Rule>(
+        new HardCodedModelCredential());
 }
