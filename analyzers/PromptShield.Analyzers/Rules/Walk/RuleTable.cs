@@ -7,5 +7,6 @@ internal static class RuleTable
 {
     /// <summary>All of them.</summary>
     public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create<Rule>(
-        new HardCodedModelCredential());
+        new HardCodedModelCredential(),
+        new UnprotectedAiConfiguration());
 }
