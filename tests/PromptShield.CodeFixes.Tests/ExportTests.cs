@@ -12,7 +12,7 @@ public class ExportTests
     {
         var fixes = typeof(FindingFix).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract).ToList();
 
-        Assert.Equal(["RedactLoggedValue", "ShieldModelClient"], fixes.Select(type => type.Name).Order());
+        Assert.Equal(["ClassifyPersonalMember", "RedactLoggedValue", "ShieldModelClient"], fixes.Select(type => type.Name).Order());
         Assert.All(fixes, type => Assert.Equal([LanguageNames.CSharp], type.GetCustomAttribute<ExportCodeFixProviderAttribute>()!.Languages));
     }
 
@@ -20,6 +20,7 @@ public class ExportTests
     public void Each_fix_names_the_rule_that_reports()
     {
         Assert.Equal(new PersonalDataInLog().SupportedDiagnostics.Select(rule => rule.Id), new RedactLoggedValue().FixableDiagnosticIds);
+        Assert.Contains(new ClassifyPersonalMember().FixableDiagnosticIds.Single(), new RuleFindings().SupportedDiagnostics.Select(rule => rule.Id));
         Assert.Equal(new UnguardedModelCall().SupportedDiagnostics.Select(rule => rule.Id), new ShieldModelClient().FixableDiagnosticIds);
     }
 

@@ -7,6 +7,7 @@ internal static class RuleTable
 {
     /// <summary>All of them.</summary>
     public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create<Rule>(
+        new UnclassifiedPersonalMember(),
         new HardCodedModelCredential(),
         new UnprotectedAiConfiguration());
 }
