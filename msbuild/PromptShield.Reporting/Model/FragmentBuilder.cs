@@ -36,6 +36,7 @@ public static class FragmentBuilder
                     .Select(finding => finding with { File = paths.RelativeToRoot(finding.File), Message = paths.WithoutRoot(finding.Message) })
                     .OrderBy(finding => finding, FindingOrder.Instance),
             ],
+            SwitchedOff = evidence.SwitchedOff,
             NotAnalyzed =
             [
                 .. (inventory?.NotAnalyzed ?? [])

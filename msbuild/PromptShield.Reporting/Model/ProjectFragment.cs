@@ -47,6 +47,9 @@ public sealed record ProjectFragment
     /// <summary>The findings of PromptShield rules.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>Rules that NoWarn, a configuration file or a rule set switched off, for all of the code or for some of it; sorted.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
+
     /// <summary>What was not analysed and is no item.</summary>
     public IReadOnlyList<NotAnalyzedCount> NotAnalyzed { get; init; } = [];
 
