@@ -77,6 +77,7 @@ public class FragmentTests
             Problems = [new("compile-errors", "x")],
             NotAnalyzed = [new("files", "generated", 3)],
             SwitchedOff = ["PSH2001"],
+            Uses = [new("endpoint", "*.openai.azure.com", "a.cs", 3), new("model", "gpt-4o", "a.cs", 4)],
         };
         string path = Path.Combine(folder.Path, "new", ProjectFragment.FileName);
 

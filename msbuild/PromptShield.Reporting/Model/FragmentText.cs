@@ -27,6 +27,13 @@ internal static class FragmentText
             json.WriteString("text", problem.Text);
         });
         json.Array("sites", fragment.Sites, site => Write(json, site));
+        json.Array("uses", fragment.Uses, use =>
+        {
+            json.WriteString("kind", use.Kind);
+            json.WriteString("value", use.Value);
+            json.WriteString("file", use.File);
+            json.WriteNumber("line", use.Line);
+        });
         json.Array("findings", fragment.Findings, finding => Write(json, finding));
         json.Strings("switchedOff", fragment.SwitchedOff);
         json.Array("notAnalyzed", fragment.NotAnalyzed, entry =>
@@ -59,6 +66,11 @@ internal static class FragmentText
             CompilerVersion = JsonMembers.Text(json, "compilerVersion"),
             Problems = Problems(json),
             Sites = [.. JsonMembers.RequiredArray(json, "sites").Select(Site)],
+            Uses =
+            [
+                .. JsonMembers.Array(json, "uses").Select(use => new ModelUse(
+                    OneOf(use, "kind", ModelUse.Kinds), Required(use, "value"), Required(use, "file"), Position(use, "line"))),
+            ],
             Findings = [.. JsonMembers.RequiredArray(json, "findings").Select(Finding)],
             SwitchedOff = [.. JsonMembers.Array(json, "switchedOff").Select(Rule)],
             NotAnalyzed =

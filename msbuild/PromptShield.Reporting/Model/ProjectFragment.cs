@@ -44,6 +44,9 @@ public sealed record ProjectFragment
     /// <summary>The inventory.</summary>
     public IReadOnlyList<InventorySite> Sites { get; init; } = [];
 
+    /// <summary>The endpoints and models that the code names, sorted.</summary>
+    public IReadOnlyList<ModelUse> Uses { get; init; } = [];
+
     /// <summary>The findings of PromptShield rules.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 

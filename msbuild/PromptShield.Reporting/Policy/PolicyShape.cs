@@ -105,7 +105,7 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
         .Object(value, "'approved'", [.. PolicyHandoff.Registers.Keys])
         .ToDictionary(
             register => register.Key,
-            register => (IReadOnlyList<string>)Texts(register.Value, $"'approved.{register.Key}'", $"an entry of 'approved.{register.Key}'", Identifier),
+            register => (IReadOnlyList<string>)Texts(register.Value, $"'approved.{register.Key}'", $"an entry of 'approved.{register.Key}'", Entry),
             StringComparer.Ordinal);
 
     private void Runtime(PositionedJson value)
@@ -170,6 +170,9 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
 
     private string? Identifier(PositionedJson value, string what) => Checked(
         value, what, PolicyPatterns.Identifier, "must be an identifier: no blank, no '#'");
+
+    private string? Entry(PositionedJson value, string what) => Checked(
+        value, what, PolicyPatterns.Entry, "must be a name: no '#', and no blanks but single ones between words");
 
     private string? MethodId(PositionedJson value, string what) => Checked(
         value, what, PolicyPatterns.MethodId, "must be the documentation id of a method, such as M:Acme.Masking.Mask(System.String)");
