@@ -3,22 +3,6 @@ using PromptShield.Analyzers.Catalog;
 
 namespace PromptShield.Analyzers.Flow;
 
-/// <summary>What is known about who may call an endpoint.</summary>
-internal enum EndpointAccess
-{
-    /// <summary>Nothing says anything.</summary>
-    Unstated,
-
-    /// <summary>A policy decides.</summary>
-    Required,
-
-    /// <summary>Everybody may, whatever else is said.</summary>
-    Anonymous,
-
-    /// <summary>The source does not show it.</summary>
-    Unknown,
-}
-
 /// <summary>Reads who may call an endpoint from the attributes of its handler, action or controller.</summary>
 internal static class AccessAttributes
 {

@@ -97,7 +97,7 @@ internal sealed class EndpointRoutes(CompilationModel compilation)
     private EndpointAccess OfParameter(IParameterSymbol parameter, int depth, CancellationToken cancellation)
     {
         // The application itself belongs to no group, and neither does what UseEndpoints hands to its lambda.
-        if (IsApplication(parameter.Type) || parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction })
+        if (IsApplication(parameter.Type) || IsOfUseEndpoints(parameter, cancellation))
         {
             return EndpointAccess.Unstated;
         }
@@ -105,6 +105,11 @@ internal sealed class EndpointRoutes(CompilationModel compilation)
         var found = arguments.Of(parameter, cancellation);
         return found.IsExhausted ? EndpointAccess.Unknown : Any(found.Values, depth, cancellation);
     }
+
+    private static bool IsOfUseEndpoints(IParameterSymbol parameter, CancellationToken cancellation) =>
+        parameter.DeclaringSyntaxReferences is { IsEmpty: false } declarations &&
+        declarations[0].GetSyntax(cancellation).FirstAncestorOrSelf<LambdaExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } &&
+        SyntaxShape.CalleeName(call)?.Identifier.ValueText == "UseEndpoints";
 
     /// <summary>What holds for the weakest of several: one that says nothing leaves the endpoint open there.</summary>
     private EndpointAccess Any(IEnumerable<IOperation?> values, int depth, CancellationToken cancellation)
@@ -206,21 +211,35 @@ internal sealed class EndpointRoutes(CompilationModel compilation)
 
                 return access;
             case "AddEndpointFilter":
-                foreach (var item in call.TargetMethod.TypeArguments)
-                {
-                    if (AiConfiguration.Default.ChecksAccess(item.Name))
-                    {
-                        return EndpointAccess.Required;
-                    }
-                }
-
-                return EndpointAccess.Unstated;
+                return ChecksAccess(call) ? EndpointAccess.Required : EndpointAccess.Unstated;
             default:
                 // An extension of the program's own adds what it says on its receiver.
                 return call.TargetMethod is { ReducedFrom: { DeclaringSyntaxReferences.IsEmpty: false } extension } && compilation.Declares(extension)
                     ? SaidOn(extension.Parameters[0], cancellation)
                     : EndpointAccess.Unstated;
         }
+    }
+
+    /// <summary>Whether the filter that is added, by its type or as an object, says by its name that it checks who asks.</summary>
+    private static bool ChecksAccess(IInvocationOperation call)
+    {
+        foreach (var type in call.TargetMethod.TypeArguments)
+        {
+            if (AiConfiguration.Default.ChecksAccess(type.Name))
+            {
+                return true;
+            }
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.Name == "filter" && Unconverted(argument.Value)?.Type is { } filter && AiConfiguration.Default.ChecksAccess(filter.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IOperation? Unconverted(IOperation? value)

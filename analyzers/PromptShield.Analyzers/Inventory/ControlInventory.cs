@@ -53,7 +53,9 @@ public sealed class ControlInventory : DiagnosticAnalyzer
                     finder.Kinds);
             }
 
-            CodeRules.Of(model, policy).Walk(start, (site, _) => sites.Add(site));
+            var rules = CodeRules.Of(model, policy);
+            rules.WalkTwice();
+            rules.Walk(start, (site, _) => sites.Add(site));
             var indirect = new IndirectUses(model, sinks);
             start.RegisterOperationAction(operation => indirect.Look(operation.Operation, operation.CancellationToken), indirect.Kinds);
             var uses = new ModelUses(model);

@@ -13,7 +13,7 @@ internal sealed class BaselineCommand(TextWriter output, Progress progress)
     public async Task<int> RunAsync(BaselineRequest request, CancellationToken cancel)
     {
         var target = await ProjectDiscovery.FindAsync(request.Path, cancel).ConfigureAwait(false);
-        var workplace = Workplace.OfBaseline(target.Folder, request.Root, request.Policy);
+        var workplace = Workplace.WithoutReport(target.Folder, request.Root, request.Policy);
         var policy = workplace.Policy ?? throw new CannotRunException(
             "promptshield: error: there is no policy, and a baseline applies only through one. Make one with 'promptshield init', or name one with --policy.");
         string name = policy.Baseline ?? Baseline.FileName;

@@ -45,7 +45,7 @@ internal sealed class InitCommand(TextWriter output, Progress progress)
         try
         {
             var target = await ProjectDiscovery.FindAsync(folder, cancel).ConfigureAwait(false);
-            var workplace = Workplace.OfBaseline(target.Folder, wantedRoot: null, policyPath: null);
+            var workplace = Workplace.WithoutReport(target.Folder, wantedRoot: null, policyPath: null);
             return (await new EvidenceCollection(workplace, progress).RunAsync(target, designTime: true, cancel).ConfigureAwait(false)).Fragments;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)

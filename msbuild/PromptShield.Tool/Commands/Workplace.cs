@@ -35,9 +35,9 @@ internal sealed class Workplace
         return new Workplace(root, policy, ReadBaseline(policy), output);
     }
 
-    /// <summary>For a command that makes the baseline: the one that the policy names may be missing, and does not apply.</summary>
+    /// <summary>For a command that writes no report: the baseline that the policy names may be missing, and does not apply.</summary>
     /// <exception cref="CannotRunException">The policy is not usable.</exception>
-    public static Workplace OfBaseline(string start, string? wantedRoot, string? policyPath)
+    public static Workplace WithoutReport(string start, string? wantedRoot, string? policyPath)
     {
         string root = RootFolder.Of(start, wantedRoot);
         return new Workplace(root, ReadPolicy(policyPath is null ? RootFolder.NearestPolicy(start, root) : Path.GetFullPath(policyPath)), [], "");

@@ -62,6 +62,10 @@ public sealed class UnprotectedAiConfigurationTests
         app.MapGet("/prompts", Handlers.Secured);
         app.MapGet("/prompts", () => "text").WithMetadata(new AuthorizeAttribute("admin"));
         app.MapGet("/prompts", () => "text").AddEndpointFilter<ApiKeyFilter>();
+        app.MapGet("/prompts", () => "text").AddEndpointFilter(new ApiKeyFilter());
+        app.{|MapGet|}("/prompts", () => "text").AddEndpointFilter((context, next) => next(context));
+        Around(app.MapGroup("/admin"), group => group.MapGet("/prompts", () => "text"));
+        static void Around(RouteGroupBuilder group, Action<RouteGroupBuilder> map) => map(group.RequireAuthorization());
         var kept = app.MapGet("/prompts", () => "text");
         kept.WithName("kept").RequireAuthorization();
         """);

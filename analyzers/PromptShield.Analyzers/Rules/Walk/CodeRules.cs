@@ -23,6 +23,8 @@ internal sealed class CodeRules
     private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<Site>> returns = new();
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Site>> symbols = new(SymbolEqualityComparer.Default);
 
+    private volatile bool isSilenceRemembered;
+
     private CodeRules(RuleContext context)
     {
         foreach (var rule in RuleTable.All)
@@ -63,6 +65,12 @@ internal sealed class CodeRules
             start.RegisterSymbolAction(context => Tell(Judge(context.Symbol, context.CancellationToken), found, context.ReportDiagnostic), ImmutableArray.CreateRange(wanted.Symbols.Keys));
         }
     }
+
+    /// <summary>
+    /// Says that the inventory walks as well, so that what was judged to be no finding is remembered, too. Without a report there is one walk, and most of what
+    /// rules ask to see is no finding: an entry each would be the only thing that such a project pays for.
+    /// </summary>
+    public void WalkTwice() => isSilenceRemembered = true;
 
     private static void Tell(ImmutableArray<Site> sites, Action<Site, Action<Diagnostic>> found, Action<Diagnostic> report)
     {
@@ -109,11 +117,17 @@ internal sealed class CodeRules
     private ImmutableArray<Site> Judge(ISymbol symbol, CancellationToken cancellation) =>
         wanted.Symbols.TryGetValue(symbol.Kind, out var judges) ? Judge(symbols, symbol, judges, symbol, cancellation) : ImmutableArray<Site>.Empty;
 
-    private static ImmutableArray<Site> Judge<TKey, T>(
+    private ImmutableArray<Site> Judge<TKey, T>(
         ConcurrentDictionary<TKey, ImmutableArray<Site>> known, TKey key, List<Judgement<T>> judges, T subject, CancellationToken cancellation)
         where TKey : notnull
     {
-        return known.TryGetValue(key, out var found) ? found : known.GetOrAdd(key, Judge(judges, subject, cancellation));
+        if (known.TryGetValue(key, out var found))
+        {
+            return found;
+        }
+
+        var sites = Judge(judges, subject, cancellation);
+        return sites.IsEmpty && !isSilenceRemembered ? sites : known.GetOrAdd(key, sites);
     }
 
     /// <summary>Not remembered for texts: a project has more of them than anything else, and a look at one costs less than an entry.</summary>
