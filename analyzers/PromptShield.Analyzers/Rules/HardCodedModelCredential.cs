@@ -23,31 +23,14 @@ internal sealed class HardCodedModelCredential() : Rule(Descriptors.HardCodedMod
         on.Piece((piece, cancellation) => Text(piece, piece.TextToken.ValueText, context, cancellation));
 
         var values = new CredentialValues(context.Model);
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<(bool IsCreation, string Name)>();
         foreach (var member in CredentialMembers.Default.All)
         {
-            if (!context.Knows(member.Type))
+            var isCreation = member.Member == ".ctor";
+            var name = isCreation ? member.Type.Substring(member.Type.LastIndexOf('.') + 1) : member.Member;
+            if (context.Knows(member.Type) && seen.Add((isCreation, name)))
             {
-                continue;
-            }
-
-            var name = member.Member == ".ctor" ? member.Type.Substring(member.Type.LastIndexOf('.') + 1) : member.Member;
-            if (!names.Add(name))
-            {
-                continue;
-            }
-
-            if (member.Member == ".ctor")
-            {
-                on.Creation(name, (creation, cancellation) => Arguments(creation, creation.Constructor, creation.Arguments, values, context, cancellation));
-            }
-            else if (member.Member == member.Parameter)
-            {
-                on.Assignment(name, (assignment, cancellation) => Property(assignment, values, context, cancellation));
-            }
-            else
-            {
-                on.Call(name, (call, cancellation) => Arguments(call, call.TargetMethod, call.Arguments, values, context, cancellation));
+                Register(on, name, isCreation, isProperty: member.Member == member.Parameter, values, context);
             }
         }
 
@@ -59,13 +42,29 @@ internal sealed class HardCodedModelCredential() : Rule(Descriptors.HardCodedMod
         }
     }
 
+    private void Register(RuleRegistrar on, string name, bool isCreation, bool isProperty, CredentialValues values, RuleContext context)
+    {
+        if (isCreation)
+        {
+            on.Creation(name, (creation, cancellation) => Arguments(creation.Constructor, creation.Arguments, values, context, cancellation));
+        }
+        else if (isProperty)
+        {
+            on.Assignment(name, (assignment, cancellation) => Property(assignment, values, context, cancellation));
+        }
+        else
+        {
+            on.Call(name, (call, cancellation) => Arguments(call.TargetMethod, call.Arguments, values, context, cancellation));
+        }
+    }
+
     private Site? Text(SyntaxNode node, string text, RuleContext context, CancellationToken cancellation) =>
         CredentialShapes.Default.Find(text) is { } shape
             ? Finding(SitePlace.OfFinding(node, null, context.Model, cancellation), "code", $"the text has the form of a key of {shape.Issuer} ('{shape.Prefix}…')")
             : null;
 
     private Site? Arguments(
-        IOperation call, IMethodSymbol? method, IEnumerable<IArgumentOperation> arguments, CredentialValues values, RuleContext context, CancellationToken cancellation)
+        IMethodSymbol? method, IEnumerable<IArgumentOperation> arguments, CredentialValues values, RuleContext context, CancellationToken cancellation)
     {
         foreach (var argument in arguments)
         {
