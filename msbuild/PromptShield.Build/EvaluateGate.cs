@@ -141,6 +141,12 @@ public sealed class EvaluateGate : Task
             Raise(reason, reason.Code == GateReasonCodes.Violation ? $"{reason.Text} [{reason.Rule}, site {reason.SiteId}]" : reason.Text);
         }
 
+        // The compiler warns of every other rule itself.
+        foreach (var warning in report.Warnings.Where(warning => warning.Rule == UnjustifiedSuppressions.Rule))
+        {
+            Log.LogWarning(null, warning.Rule, null, FileOf(warning), warning.Line, warning.Column, 0, 0, "{0}", $"{warning.Text} [site {warning.SiteId}]");
+        }
+
         SayNotEvaluated(report, fragment);
         Log.LogMessage(MessageImportance.High, "PromptShield: gate {0}: {1}", ContractNames.Of(report.Gate), Path.Combine(OutputFolder, Report.HtmlFileName));
     }
@@ -177,7 +183,9 @@ public sealed class EvaluateGate : Task
     }
 
     private void Raise(GateReason reason, string text)
-        => Raise(BuildCodes.Of(reason), reason.File is null ? ProjectPath : Path.GetFullPath(Path.Combine(Root, reason.File)), reason.Line, reason.Column, text);
+        => Raise(BuildCodes.Of(reason), FileOf(reason), reason.Line, reason.Column, text);
+
+    private string FileOf(GateReason reason) => reason.File is null ? ProjectPath : Path.GetFullPath(Path.Combine(Root, reason.File));
 
     private void Raise(string code, string file, int line, int column, string text)
     {

@@ -59,7 +59,8 @@ internal static class CommandLine
         {
             Scan(output, error),
             Report(output),
-            Init(output),
+            Baseline(output, error),
+            Init(output, error),
         };
 
     private static Command Scan(TextWriter output, TextWriter error)
@@ -108,6 +109,21 @@ internal static class CommandLine
         return command;
     }
 
+    private static Command Baseline(TextWriter output, TextWriter error)
+    {
+        var path = NotEmpty(new Argument<string>("path") { Description = "A project, a solution (.sln, .slnx) or a folder.", DefaultValueFactory = _ => "." });
+        var policy = NotEmpty(new Option<string?>("--policy") { Description = "The policy (default: the nearest promptshield.json from the path up to the root)." });
+        var root = NotEmpty(new Option<string?>("--root") { Description = "Where the report's paths start when the path stands in no git repository." });
+        var acceptNew = new Option<bool>("--accept-new") { Description = "Freeze violations too that the existing baseline does not hold." };
+        var command = new Command("baseline", "Freezes today's violations in the baseline of the policy, so that the gate fails only on new ones. Builds as scan does. Exit code 1: an existing baseline does not hold them all, and was not changed.")
+        {
+            path, policy, root, acceptNew,
+        };
+        command.SetAction((parsed, cancel) => new BaselineCommand(output, new Progress(error)).RunAsync(
+            new BaselineRequest(parsed.GetRequiredValue(path), parsed.GetValue(policy), parsed.GetValue(root), parsed.GetValue(acceptNew)), cancel));
+        return command;
+    }
+
     private static Option<string> Mode()
     {
         var mode = new Option<string>("--mode") { Description = "enforce: a gate that does not pass gives exit code 1. warn: it is shown, with exit code 0.", DefaultValueFactory = _ => "enforce" };
@@ -115,11 +131,11 @@ internal static class CommandLine
         return mode;
     }
 
-    private static Command Init(TextWriter output)
+    private static Command Init(TextWriter output, TextWriter error)
     {
         var folder = NotEmpty(new Argument<string>("folder") { Description = "The folder of the new policy.", DefaultValueFactory = _ => "." });
-        var command = new Command("init", "Writes a promptshield.json to start from. Never overwrites one.") { folder };
-        command.SetAction(parsed => InitCommand.Run(parsed.GetRequiredValue(folder), output));
+        var command = new Command("init", "Writes a promptshield.json to start from, with the providers, endpoints and models that the code in the folder uses. Never overwrites one. Loads the projects as scan --design-time does.") { folder };
+        command.SetAction((parsed, cancel) => new InitCommand(output, new Progress(error)).RunAsync(parsed.GetRequiredValue(folder), cancel));
         return command;
     }
 

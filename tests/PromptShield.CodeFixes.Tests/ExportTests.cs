@@ -13,7 +13,7 @@ public class ExportTests
         var fixes = typeof(FindingFix).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract).ToList();
 
         Assert.Equal(
-            ["MarkUntrustedContent", "MoveShieldInward", "RedactLoggedValue", "RequireApproval", "ShieldModelClient", "SwitchOffContentCapture", "SwitchOffStorage"],
+            ["ClassifyPersonalMember", "MarkUntrustedContent", "MoveShieldInward", "RedactLoggedValue", "RequireApproval", "ShieldModelClient", "SwitchOffContentCapture", "SwitchOffStorage"],
             fixes.Select(type => type.Name).Order());
         Assert.All(fixes, type => Assert.Equal([LanguageNames.CSharp], type.GetCustomAttribute<ExportCodeFixProviderAttribute>()!.Languages));
     }
@@ -25,6 +25,7 @@ public class ExportTests
 
         // Nothing that could be inserted covers the transports of PSH1003.
         Assert.Equal(new UnguardedModelCall().SupportedDiagnostics.Select(rule => rule.Id).Except(["PSH1003"]), new ShieldModelClient().FixableDiagnosticIds);
+        Assert.Contains(new ClassifyPersonalMember().FixableDiagnosticIds.Single(), new RuleFindings().SupportedDiagnostics.Select(rule => rule.Id));
     }
 
     [Fact]

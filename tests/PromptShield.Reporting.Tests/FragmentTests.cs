@@ -71,11 +71,13 @@ public class FragmentTests
     public void Survives_its_file()
     {
         using var folder = new TemporaryFolder();
-        var fragment = Desk.Program(Desk.Call, Desk.LeakingSink with { ReasonText = "<\u202E\"\n😀" }) with
+        var fragment = Desk.Program(Desk.Call, Desk.Call with { Population = "rule-findings", Kind = "code", Rule = "PSH6001" }, Desk.LeakingSink with { ReasonText = "<\u202E\"\n😀" }) with
         {
             Findings = [new Finding { Rule = "PSH1001", File = "a.cs", Line = 1, Column = 2, Message = "m", Suppression = new("pragma", "") }],
             Problems = [new("compile-errors", "x")],
             NotAnalyzed = [new("files", "generated", 3)],
+            SwitchedOff = ["PSH2001"],
+            Uses = [new("endpoint", "*.openai.azure.com", "a.cs", 3), new("model", "gpt-4o", "a.cs", 4)],
         };
         string path = Path.Combine(folder.Path, "new", ProjectFragment.FileName);
 

@@ -30,7 +30,20 @@ public class SarifReaderTests
         Assert.Empty(evidence.Problems);
         Assert.Empty(evidence.Findings);
         Assert.Equal(3, evidence.Inventory!.Sites.Count);
+        Assert.Equal(["PSH1001"], evidence.SwitchedOff);
     }
+
+    [Theory]
+    [InlineData("""{ "id": "PSH1001", "properties": { "isEverSuppressed": "true", "suppressionKinds": ["external"] } }""", "", "PSH1001")]
+    [InlineData("""{ "id": "PSH1001", "properties": { "isEverSuppressed": "true", "suppressionKinds": ["inSource", "external"] } }""", "", "PSH1001")]
+    [InlineData("""{ "id": "PSH1001" }""", """{ "descriptor": { "id": "PSH1001" }, "configuration": { "enabled": false } }""", "PSH1001")]
+    [InlineData("""{ "id": "PSH1001", "properties": { "isEverSuppressed": "true", "suppressionKinds": ["inSource"] } }""", "", "")]
+    [InlineData("""{ "id": "PSH1001" }""", """{ "descriptor": { "id": "PSH1001" }, "configuration": { "level": "error" } }""", "")]
+    [InlineData("""{ "id": "CA1516" }""", """{ "descriptor": { "id": "CA1516" }, "configuration": { "enabled": false } }""", "")]
+    [InlineData("""{ "id": "PSH9001", "properties": { "suppressionKinds": ["external"] } }""", "", "")]
+    public void A_rule_that_settings_switch_off_is_told_from_one_that_the_code_suppresses(string rule, string configured, string expected)
+        => Assert.Equal(expected, string.Join(",", ReadText(
+            $$"""{ "version": "2.1.0", "runs": [{ "tool": { "driver": { "rules": [{{rule}}] } }, "invocations": [{ "ruleConfigurationOverrides": [{{configured}}] }] }] }""").SwitchedOff));
 
     [Theory]
     [InlineData("broken", EvidenceProblems.CompileErrors, "CS0103")]

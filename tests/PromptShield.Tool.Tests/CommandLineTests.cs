@@ -9,6 +9,7 @@ public class CommandLineTests
     [InlineData("promptshield scan --help", "scan", ".", "--mode", "off")]
     [InlineData("promptshield scan --help", "scan", ".", "--policy")]
     [InlineData("promptshield scan --help", "scan", ".", "other")]
+    [InlineData("promptshield baseline --help", "baseline", ".", "--bogus")]
     [InlineData("promptshield report --help", "report")]
     [InlineData("promptshield report --help", "report", ".", "--bogus")]
     [InlineData("promptshield report --help", "report", ".", "--mode", "off")]
@@ -41,6 +42,7 @@ public class CommandLineTests
     [InlineData("--root", "scan", ".", "--root", "")]
     [InlineData("evidence", "report", "")]
     [InlineData("--output", "report", ".", "--output", "")]
+    [InlineData("path", "baseline", "")]
     [InlineData("folder", "init", "")]
     public async Task AnEmptyValueIsNamedAndExitsWithTwo(string name, params string[] arguments)
     {

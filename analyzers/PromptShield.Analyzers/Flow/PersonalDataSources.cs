@@ -40,6 +40,10 @@ internal sealed class PersonalDataSources(Compilation compilation, PersonalDataL
     public DataClasses OfType(ITypeSymbol type) =>
         Mark(type) is Marking.Classified or Marking.Personal ? Named(type.Name, ValueKinds.Any, null) : Lexicon.ClassifyType(type.ToDisplayString(LogApis.FullName));
 
+    /// <summary>Whether an attribute classifies the member, or all values of its type or of the type that declares it.</summary>
+    public bool IsClassified(ISymbol member) =>
+        MarkOf(member) != Marking.None || Mark(member.ContainingType) != Marking.None || (TypeOf(member) is { } type && Mark(PersonalDataTypes.Unwrapped(type)) != Marking.None);
+
     private DataClasses Classify(ISymbol symbol)
     {
         var type = TypeOf(symbol);

@@ -53,10 +53,15 @@ public sealed class ControlInventory : DiagnosticAnalyzer
                     finder.Kinds);
             }
 
-            CodeRules.Of(model, policy).Walk(start, (site, _) => sites.Add(site));
+            var rules = CodeRules.Of(model, policy);
+            rules.WalkTwice();
+            rules.Walk(start, (site, _) => sites.Add(site));
             var indirect = new IndirectUses(model, sinks);
             start.RegisterOperationAction(operation => indirect.Look(operation.Operation, operation.CancellationToken), indirect.Kinds);
-            start.RegisterCompilationEndAction(end => end.ReportDiagnostic(Record(model, sites, indirect)));
+            var uses = new ModelUses(model);
+            start.RegisterOperationAction(operation => uses.Look(operation.Operation, operation.CancellationToken), uses.Operations);
+            start.RegisterSyntaxNodeAction(text => uses.Look(text.Node), uses.Texts);
+            start.RegisterCompilationEndAction(end => end.ReportDiagnostic(Record(model, sites, indirect, uses)));
         });
     }
 
@@ -65,7 +70,7 @@ public sealed class ControlInventory : DiagnosticAnalyzer
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.PromptShieldReport", out var value) &&
         string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
-    private static Diagnostic Record(CompilationModel model, ConcurrentBag<Site> sites, IndirectUses indirect)
+    private static Diagnostic Record(CompilationModel model, ConcurrentBag<Site> sites, IndirectUses indirect, ModelUses uses)
     {
         var count = sites.Count.ToString(CultureInfo.InvariantCulture);
         var properties = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
@@ -77,6 +82,7 @@ public sealed class ControlInventory : DiagnosticAnalyzer
         properties.Add("siteCount", count);
         properties.Add("sites", SiteTable.Write(sites));
         properties.Add("notAnalyzed", NotAnalyzed(model.TooLargeBodies, indirect));
+        properties.Add("uses", uses.Write());
         return Diagnostic.Create(Descriptors.ControlInventory, Location.None, properties.ToImmutable(), count);
     }
 

@@ -34,6 +34,14 @@ internal static class SiteTable
         return mapped.HasMappedPath && IsMarkup(mapped.Path) ? mapped : location.GetLineSpan();
     }
 
+    /// <summary>Text as a field of a row.</summary>
+    public static string Escaped(string value)
+    {
+        var text = new StringBuilder();
+        Escape(text, value);
+        return text.ToString();
+    }
+
     private static int Next(Dictionary<(string Rule, string Symbol, string Api), int> findings, Site site)
     {
         var key = (site.Rule, site.Place.Symbol, site.Place.Api);

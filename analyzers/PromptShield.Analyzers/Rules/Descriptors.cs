@@ -194,11 +194,11 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         "A key in the code is known to everyone who can read the code, and to its history.");
 
-    /// <summary>PSH6002: aI configuration is not protected.</summary>
+    /// <summary>PSH6002: an endpoint about the configuration of AI is not protected.</summary>
     public static readonly DiagnosticDescriptor UnprotectedAiConfiguration = Create(
         "PSH6002",
         "AI configuration is not protected",
-        "'{0}' is open to anybody: {1}",
+        "'{0}' opens AI configuration to anybody: {1}",
         "PromptShield.Configuration",
         DiagnosticSeverity.Warning,
         "Endpoints that read or change prompts, policies, models or evidence need an authorization policy.");

@@ -13,7 +13,7 @@ public static class ReportBuilder
         var scope = ScopeSplit.Of(all, policy?.Scope ?? new(), context.NotAnalyzedProjects);
         var unevaluated = UnevaluatedProjects(scope);
         string? nothing = NothingSeen(all.Length + context.NotAnalyzedProjects.Count, scope, context);
-        var items = Exceptions.Apply(SiteMerge.Items(scope.Fragments), policy, context);
+        var items = UnjustifiedSuppressions.Add(Exceptions.Apply(SiteMerge.Items(scope.Fragments), policy, context), scope.Fragments, policy, context);
         bool hasProgram = scope.Fragments.Any(fragment => fragment.OutputKind == OutputKind.Executable);
         var controls = ControlMeasure.Measure(items, policy, unevaluated.Length == 0 && nothing is null, hasProgram);
         var waivers = Exceptions.Register(items, policy, context, unevaluated.Length == 0);

@@ -30,12 +30,22 @@ public static class FragmentBuilder
                     .Select(site => site with { File = paths.RelativeToRoot(site.File), Origin = RelativeOrigin(site.Origin, paths) })
                     .OrderBy(site => site, SiteOrder.Instance),
             ],
+            Uses =
+            [
+                .. (inventory?.Uses ?? [])
+                    .Select(use => use with { File = paths.RelativeToRoot(use.File) })
+                    .OrderBy(use => use.Kind, StringComparer.Ordinal)
+                    .ThenBy(use => use.Value, StringComparer.Ordinal)
+                    .ThenBy(use => use.File, StringComparer.Ordinal)
+                    .ThenBy(use => use.Line),
+            ],
             Findings =
             [
                 .. evidence.Findings
                     .Select(finding => finding with { File = paths.RelativeToRoot(finding.File), Message = paths.WithoutRoot(finding.Message) })
                     .OrderBy(finding => finding, FindingOrder.Instance),
             ],
+            SwitchedOff = evidence.SwitchedOff,
             NotAnalyzed =
             [
                 .. (inventory?.NotAnalyzed ?? [])

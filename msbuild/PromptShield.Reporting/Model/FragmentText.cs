@@ -5,6 +5,8 @@ namespace PromptShield.Reporting;
 /// <summary>The JSON form of a fragment.</summary>
 internal static class FragmentText
 {
+    private static readonly string[] PopulationNames = [.. ControlCatalog.Populations.Select(population => population.Name)];
+
     public static void Write(Utf8JsonWriter json, ProjectFragment fragment)
     {
         json.WriteStartObject();
@@ -25,7 +27,15 @@ internal static class FragmentText
             json.WriteString("text", problem.Text);
         });
         json.Array("sites", fragment.Sites, site => Write(json, site));
+        json.Array("uses", fragment.Uses, use =>
+        {
+            json.WriteString("kind", use.Kind);
+            json.WriteString("value", use.Value);
+            json.WriteString("file", use.File);
+            json.WriteNumber("line", use.Line);
+        });
         json.Array("findings", fragment.Findings, finding => Write(json, finding));
+        json.Strings("switchedOff", fragment.SwitchedOff);
         json.Array("notAnalyzed", fragment.NotAnalyzed, entry =>
         {
             json.WriteString("scope", entry.Scope);
@@ -56,7 +66,13 @@ internal static class FragmentText
             CompilerVersion = JsonMembers.Text(json, "compilerVersion"),
             Problems = Problems(json),
             Sites = [.. JsonMembers.RequiredArray(json, "sites").Select(Site)],
+            Uses =
+            [
+                .. JsonMembers.Array(json, "uses").Select(use => new ModelUse(
+                    OneOf(use, "kind", ModelUse.Kinds), Required(use, "value"), Required(use, "file"), Position(use, "line"))),
+            ],
             Findings = [.. JsonMembers.RequiredArray(json, "findings").Select(Finding)],
+            SwitchedOff = [.. JsonMembers.Array(json, "switchedOff").Select(Rule)],
             NotAnalyzed =
             [
                 .. JsonMembers.RequiredArray(json, "notAnalyzed").Select(entry => new NotAnalyzedCount(
@@ -98,7 +114,7 @@ internal static class FragmentText
 
     private static InventorySite Site(JsonElement json) => new()
     {
-        Population = OneOf(json, "population", [ControlCatalog.ModelCalls, ControlCatalog.PersonalDataSinks]),
+        Population = OneOf(json, "population", PopulationNames),
         Kind = OneOf(json, "kind", ContractNames.SiteKinds),
         File = Required(json, "file"),
         Line = Position(json, "line"),
@@ -152,6 +168,8 @@ internal static class FragmentText
                 : null,
         };
     }
+
+    private static string Rule(JsonElement json) => json.ValueKind == JsonValueKind.String ? json.GetString()! : throw Invalid("switchedOff");
 
     private static string DataClass(JsonElement json)
         => json.ValueKind == JsonValueKind.String && ContractNames.DataClasses.Contains(json.GetString()) ? json.GetString()! : throw Invalid("dataClasses");

@@ -44,8 +44,14 @@ public sealed record ProjectFragment
     /// <summary>The inventory.</summary>
     public IReadOnlyList<InventorySite> Sites { get; init; } = [];
 
+    /// <summary>The endpoints and models that the code names, sorted.</summary>
+    public IReadOnlyList<ModelUse> Uses { get; init; } = [];
+
     /// <summary>The findings of PromptShield rules.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>Rules that NoWarn, a configuration file or a rule set switched off, for all of the code or for some of it; sorted.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
 
     /// <summary>What was not analysed and is no item.</summary>
     public IReadOnlyList<NotAnalyzedCount> NotAnalyzed { get; init; } = [];

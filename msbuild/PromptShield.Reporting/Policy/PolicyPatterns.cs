@@ -11,6 +11,9 @@ internal static class PolicyPatterns
     /// <summary>No blank and no <c>#</c>: the hand-off to the analyzers has one a line, and comments.</summary>
     public static readonly Regex Identifier = Pattern(@"^[^\s#]+$");
 
+    /// <summary>An entry of a register: as an identifier, but names of providers and tools hold single blanks.</summary>
+    public static readonly Regex Entry = Pattern(@"^[^\s#]+( [^\s#]+)*$");
+
     /// <summary>The documentation comment id of a method.</summary>
     public static readonly Regex MethodId = Pattern(@"^M:[^\s#]+$");
 

@@ -31,7 +31,7 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
             Redactors = redactors,
             Sources = members.TryGetValue("sources", out var sources) ? Lists(sources, "sources", PolicyHandoff.Origins, MemberId) : new Dictionary<string, IReadOnlyList<string>>(),
             Sinks = members.TryGetValue("sinks", out var sinks) ? Lists(sinks, "sinks", PolicyHandoff.SinkGroups, MemberId) : new Dictionary<string, IReadOnlyList<string>>(),
-            Approved = members.TryGetValue("approved", out var approved) ? Lists(approved, "approved", PolicyHandoff.Registers.Keys, Identifier) : new Dictionary<string, IReadOnlyList<string>>(),
+            Approved = members.TryGetValue("approved", out var approved) ? Lists(approved, "approved", PolicyHandoff.Registers.Keys, Entry) : new Dictionary<string, IReadOnlyList<string>>(),
             Waivers = members.TryGetValue("waivers", out var waivers) ? new WaiverShape(_values, placeOf).Waivers(waivers) : [],
             Baseline = members.TryGetValue("baseline", out var baseline) ? RelativePath(baseline, "'baseline'") : null,
         };
@@ -173,6 +173,9 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
 
     private string? Identifier(PositionedJson value, string what) => Checked(
         value, what, PolicyPatterns.Identifier, "must be an identifier: no blank, no '#'");
+
+    private string? Entry(PositionedJson value, string what) => Checked(
+        value, what, PolicyPatterns.Entry, "must be a name: no '#', and no blanks but single ones between words");
 
     private string? MethodId(PositionedJson value, string what) => Checked(
         value, what, PolicyPatterns.MethodId, "must be the documentation id of a method, such as M:Acme.Masking.Mask(System.String)");

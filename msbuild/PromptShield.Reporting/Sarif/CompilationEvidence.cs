@@ -12,6 +12,9 @@ public sealed record CompilationEvidence
     /// <summary>Findings of PromptShield rules.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>Rules whose findings are gone because NoWarn, a configuration file or a rule set switched them off, for all of the code or for some of it; sorted.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
+
     /// <summary>Errors of the compiler.</summary>
     public IReadOnlyList<CompileError> CompileErrors { get; init; } = [];
 

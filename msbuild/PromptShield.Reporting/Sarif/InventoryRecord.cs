@@ -21,6 +21,9 @@ public sealed record InventoryRecord
     /// <summary>The sites.</summary>
     public IReadOnlyList<InventorySite> Sites { get; init; } = [];
 
+    /// <summary>The endpoints and models that the code names.</summary>
+    public IReadOnlyList<ModelUse> Uses { get; init; } = [];
+
     /// <summary>What was not analysed and is no item.</summary>
     public IReadOnlyList<NotAnalyzedCount> NotAnalyzed { get; init; } = [];
 

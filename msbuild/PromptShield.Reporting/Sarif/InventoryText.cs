@@ -12,6 +12,8 @@ internal static class InventoryText
         "owedTo", "dataClasses", "rule", "origin",
     ];
 
+    private static readonly string[] UseColumns = ["kind", "value", "file", "line"];
+
     private static readonly string[] NotAnalyzedColumns = ["scope", "reason", "count"];
 
     public static InventoryRecord Parse(IReadOnlyDictionary<string, string?> properties)
@@ -48,6 +50,16 @@ internal static class InventoryText
             }
         }
 
+        // Older analyzers write none.
+        var uses = new List<ModelUse>();
+        if (properties.TryGetValue("uses", out string? used) && !string.IsNullOrEmpty(used))
+        {
+            foreach (var row in Rows(used!, UseColumns))
+            {
+                uses.Add(new(OneOf(row("kind"), "kind", ModelUse.Kinds), NotEmpty(row("value"), "value"), NotEmpty(row("file"), "file"), Position(row("line"), "line")));
+            }
+        }
+
         return new InventoryRecord
         {
             AnalyzerVersion = Property(properties, "analyzerVersion"),
@@ -55,6 +67,7 @@ internal static class InventoryText
             OutputKind = outputKind,
             Language = Property(properties, "language"),
             Sites = sites,
+            Uses = uses,
             NotAnalyzed = notAnalyzed,
         };
     }

@@ -15,6 +15,9 @@ internal sealed class SarifLog
 
     public HashSet<string> Rules { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Rules of ours that NoWarn, a configuration file or a rule set switched off for all of the code or for some of it: their findings are gone.</summary>
+    public SortedSet<string> SwitchedOff { get; } = new(StringComparer.Ordinal);
+
     public List<Finding> Findings { get; } = [];
 
     public List<CompileError> CompileErrors { get; } = [];
@@ -31,12 +34,34 @@ internal sealed class SarifLog
         CompilerVersion = JsonMembers.Text(driver, "version");
         foreach (var rule in JsonMembers.Array(driver, "rules"))
         {
-            Rules.Add(JsonMembers.Text(rule, "id"));
+            string id = JsonMembers.Text(rule, "id");
+            Rules.Add(id);
+            if (JsonMembers.Array(JsonMembers.Object(rule, "properties"), "suppressionKinds").Any(kind => kind.ValueKind == JsonValueKind.String && kind.GetString() == "external"))
+            {
+                SwitchOff(id);
+            }
+        }
+
+        foreach (var configured in JsonMembers.Array(run, "invocations").SelectMany(invocation => JsonMembers.Array(invocation, "ruleConfigurationOverrides")))
+        {
+            if (JsonMembers.Object(configured, "configuration") is { ValueKind: JsonValueKind.Object } configuration &&
+                configuration.TryGetProperty("enabled", out var enabled) && enabled.ValueKind == JsonValueKind.False)
+            {
+                SwitchOff(JsonMembers.Text(JsonMembers.Object(configured, "descriptor"), "id"));
+            }
         }
 
         foreach (var result in JsonMembers.Array(run, "results"))
         {
             AddResult(result);
+        }
+    }
+
+    private void SwitchOff(string rule)
+    {
+        if (rule != InventoryRule && rule.StartsWith("PSH", StringComparison.Ordinal))
+        {
+            SwitchedOff.Add(rule);
         }
     }
 

@@ -61,7 +61,7 @@ public static class SarifReader
         }
 
         var evidence = CompilationEvidence.FromDiagnostics(
-            log1.Inventory, log1.Findings, log1.CompileErrors, log1.AnalyzerFailures, log1.CompilerVersion);
+            log1.Inventory, log1.Findings, log1.CompileErrors, log1.AnalyzerFailures, log1.CompilerVersion) with { SwitchedOff = [.. log1.SwitchedOff] };
         string[] absent = [.. OwnRules.Where(rule => !log1.Rules.Contains(rule))];
         return absent.Length == 0 ? evidence : evidence with
         {

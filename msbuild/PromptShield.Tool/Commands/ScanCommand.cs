@@ -11,38 +11,12 @@ internal sealed class ScanCommand(TextWriter output, Progress progress)
     {
         var target = await ProjectDiscovery.FindAsync(request.Path, cancel).ConfigureAwait(false);
         var workplace = Workplace.Of(target.Folder, request.Root, request.Policy, request.Output);
-        ProjectFile[] projects = [.. target.Projects.Select(ProjectFile.Read)];
-        progress.Step($"Scanning {projects.Length} {(projects.Length == 1 ? "project" : "projects")} below {workplace.Root}");
-        var evidence = request.DesignTime
-            ? await new DesignTimeScan(workplace, progress).RunAsync(projects, cancel).ConfigureAwait(false)
-            : await new InjectedBuild(workplace, progress).RunAsync(target, projects, cancel).ConfigureAwait(false);
-        RequireSomething(evidence, workplace, request.DesignTime);
+        var collection = new EvidenceCollection(workplace, progress);
+        var evidence = await collection.RunAsync(target, request.DesignTime, cancel).ConfigureAwait(false);
 
-        var report = workplace.Report(evidence.Fragments, "promptshield scan", CoversPolicy(target, workplace));
+        var report = workplace.Report(evidence.Fragments, "promptshield scan", collection.CoversPolicy(target));
         ScanOutput.Write(evidence.Fragments, report, workplace);
         new Summary(output).Write(report, workplace.Policy, Path.Combine(workplace.Output, Report.HtmlFileName));
         return report.Gate == GateVerdict.Pass || request.WarnOnly ? ExitCode.Passed : ExitCode.Failed;
-    }
-
-    // A policy above the scanned folder speaks of other projects too: a waiver for a site that is not there is then no mistake.
-    private static bool CoversPolicy(ScanTarget target, Workplace workplace)
-        => workplace.Policy is not { } policy
-            || !Path.GetRelativePath(target.Folder, policy.Path).StartsWith("..", StringComparison.Ordinal);
-
-    private static void RequireSomething(ScanEvidence evidence, Workplace workplace, bool designTime)
-    {
-        var scope = workplace.Policy?.Scope ?? new();
-        ProjectFragment[] inScope = [.. evidence.Fragments.Where(fragment => scope.ExclusionOfProject(fragment.Project, fragment.IsTestProject) is null)];
-        if (inScope.Length == 0 || inScope.Any(fragment => designTime ? fragment.AnalyzerVersion.Length > 0 : fragment.IsEvaluated))
-        {
-            return;
-        }
-
-        string[] reasons = [.. inScope.SelectMany(fragment => fragment.Problems.Select(problem => $"{fragment.Project}: {problem.Text}")).Distinct().Order(StringComparer.Ordinal)];
-        string[] errors = [.. evidence.Errors.Select(error => error.ToString()).Distinct().Take(20)];
-        string remedy = designTime
-            ? "promptshield: error: no project could be analysed; nothing was written."
-            : "promptshield: error: no project could be analysed; nothing was written. Make the projects build, or use --design-time to analyse what resolves.";
-        throw new CannotRunException(string.Join(Environment.NewLine, [.. errors, .. reasons, remedy]));
     }
 }

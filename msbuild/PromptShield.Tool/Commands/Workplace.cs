@@ -35,6 +35,14 @@ internal sealed class Workplace
         return new Workplace(root, policy, ReadBaseline(policy), output);
     }
 
+    /// <summary>For a command that writes no report: the baseline that the policy names may be missing, and does not apply.</summary>
+    /// <exception cref="CannotRunException">The policy is not usable.</exception>
+    public static Workplace WithoutReport(string start, string? wantedRoot, string? policyPath)
+    {
+        string root = RootFolder.Of(start, wantedRoot);
+        return new Workplace(root, ReadPolicy(policyPath is null ? RootFolder.NearestPolicy(start, root) : Path.GetFullPath(policyPath)), [], "");
+    }
+
     /// <summary>The report over fragments, in the setting of this command.</summary>
     public Report Report(IEnumerable<ProjectFragment> fragments, string tool, bool coversWholePolicy) => ReportBuilder.Build(fragments, Policy, new ReportContext
     {

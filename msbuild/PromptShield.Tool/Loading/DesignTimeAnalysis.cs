@@ -46,11 +46,11 @@ internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<Dia
         CompileError[] errors = [.. compilation.GetDiagnostics(cancel).Where(IsError).Where(error => leftOff == 0 || !UngeneratedCodes.Contains(error.Id)).Select(Error)];
         var evidence = CompilationEvidence.FromDiagnostics(
             diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == "PSH9001")?.Properties,
-            [.. diagnostics.Where(diagnostic => diagnostic.Id != "PSH9001" && diagnostic.Id.StartsWith("PSH", StringComparison.Ordinal)).Select(diagnostic => Finding(diagnostic, compilation))],
+            [.. diagnostics.Where(IsFinding).Select(diagnostic => Finding(diagnostic, compilation))],
             errors,
             [.. failures],
             CompilerVersion);
-        return Fragment(project, evidence with { Problems = [.. NotRestored(project, errors), .. evidence.Problems, NotBuilt] }, errors, leftOff);
+        return Fragment(project, evidence with { SwitchedOff = SwitchedOffRules.Of(compilation, analyzers, cancel), Problems = [.. NotRestored(project, errors), .. evidence.Problems, NotBuilt] }, errors, leftOff);
     }
 
     private ProjectFragment Fragment(Project project, CompilationEvidence evidence, CompileError[] errors, int leftOff)
@@ -123,6 +123,10 @@ internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<Dia
 
         return project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.TargetFramework", out string? value) ? value : "";
     }
+
+    // The error log of a build holds nothing that is hidden.
+    private static bool IsFinding(Diagnostic diagnostic) =>
+        diagnostic.Id != "PSH9001" && diagnostic.Id.StartsWith("PSH", StringComparison.Ordinal) && diagnostic.Severity != DiagnosticSeverity.Hidden;
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error && !diagnostic.IsSuppressed;
 

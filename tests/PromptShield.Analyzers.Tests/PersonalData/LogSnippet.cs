@@ -58,13 +58,18 @@ internal static partial class LogSnippet
 
     public static Task<ImmutableArray<Diagnostic>> Diagnostics(CSharpCompilation compilation) => Diagnostics(compilation, "", report: false);
 
-    /// <summary>The rows of the inventory, each as column name to value.</summary>
+    /// <summary>The rows of the inventory, each as column name to value; without the findings of other rules.</summary>
     public static async Task<List<Dictionary<string, string>>> Inventory(string source, string policy = "", params MetadataReference[] references)
     {
         var record = Assert.Single(await Diagnostics(Compile(source, references), policy, report: true), found => found.Id == "PSH9001");
         var lines = record.Properties["sites"]!.Split('\n');
         var names = lines[0].Split('\t');
-        return [.. lines.Skip(1).Select(line => line.Split('\t').Select((value, i) => (names[i], value)).ToDictionary(pair => pair.Item1, pair => pair.value))];
+        return
+        [
+            .. lines.Skip(1)
+                .Select(line => line.Split('\t').Select((value, i) => (names[i], value)).ToDictionary(pair => pair.Item1, pair => pair.value))
+                .Where(row => row["population"] != Site.RuleFindings),
+        ];
     }
 
     public static CSharpCompilation Compile(string source, params MetadataReference[] references) =>

@@ -18,11 +18,12 @@ internal sealed class CodeRules
 {
     private readonly RuleRegistrar wanted = new();
     private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<Site>> operations = new();
-    private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<Site>> texts = new();
 
     // An expression body and the expression in it share their syntax.
     private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<Site>> returns = new();
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Site>> symbols = new(SymbolEqualityComparer.Default);
+
+    private volatile bool isSilenceRemembered;
 
     private CodeRules(RuleContext context)
     {
@@ -49,7 +50,14 @@ internal sealed class CodeRules
 
         if (wanted.Texts.Count > 0)
         {
-            start.RegisterSyntaxNodeAction(context => Tell(Judge((LiteralExpressionSyntax)context.Node, context.CancellationToken), found, context.ReportDiagnostic), SyntaxKind.StringLiteralExpression);
+            start.RegisterSyntaxNodeAction(
+                context => Tell(Judge(wanted.Texts, (LiteralExpressionSyntax)context.Node, context.CancellationToken), found, context.ReportDiagnostic), SyntaxKind.StringLiteralExpression);
+        }
+
+        if (wanted.Pieces.Count > 0)
+        {
+            start.RegisterSyntaxNodeAction(
+                context => Tell(Judge(wanted.Pieces, (InterpolatedStringTextSyntax)context.Node, context.CancellationToken), found, context.ReportDiagnostic), SyntaxKind.InterpolatedStringText);
         }
 
         if (wanted.Symbols.Count > 0)
@@ -57,6 +65,12 @@ internal sealed class CodeRules
             start.RegisterSymbolAction(context => Tell(Judge(context.Symbol, context.CancellationToken), found, context.ReportDiagnostic), ImmutableArray.CreateRange(wanted.Symbols.Keys));
         }
     }
+
+    /// <summary>
+    /// Says that the inventory walks as well, so that what was judged to be no finding is remembered, too. Without a report there is one walk, and most of what
+    /// rules ask to see is no finding: an entry each would be the only thing that such a project pays for.
+    /// </summary>
+    public void WalkTwice() => isSilenceRemembered = true;
 
     private static void Tell(ImmutableArray<Site> sites, Action<Site, Action<Diagnostic>> found, Action<Diagnostic> report)
     {
@@ -100,12 +114,10 @@ internal sealed class CodeRules
         _ => ImmutableArray<Site>.Empty,
     };
 
-    private ImmutableArray<Site> Judge(LiteralExpressionSyntax text, CancellationToken cancellation) => Judge(texts, text, wanted.Texts, text, cancellation);
-
     private ImmutableArray<Site> Judge(ISymbol symbol, CancellationToken cancellation) =>
         wanted.Symbols.TryGetValue(symbol.Kind, out var judges) ? Judge(symbols, symbol, judges, symbol, cancellation) : ImmutableArray<Site>.Empty;
 
-    private static ImmutableArray<Site> Judge<TKey, T>(
+    private ImmutableArray<Site> Judge<TKey, T>(
         ConcurrentDictionary<TKey, ImmutableArray<Site>> known, TKey key, List<Judgement<T>> judges, T subject, CancellationToken cancellation)
         where TKey : notnull
     {
@@ -114,15 +126,22 @@ internal sealed class CodeRules
             return found;
         }
 
-        var sites = ImmutableArray.CreateBuilder<Site>();
+        var sites = Judge(judges, subject, cancellation);
+        return sites.IsEmpty && !isSilenceRemembered ? sites : known.GetOrAdd(key, sites);
+    }
+
+    /// <summary>Not remembered for texts: a project has more of them than anything else, and a look at one costs less than an entry.</summary>
+    private static ImmutableArray<Site> Judge<T>(List<Judgement<T>> judges, T subject, CancellationToken cancellation)
+    {
+        var sites = ImmutableArray<Site>.Empty;
         foreach (var judge in judges)
         {
             if (judge(subject, cancellation) is { } site)
             {
-                sites.Add(site);
+                sites = sites.Add(site);
             }
         }
 
-        return known.GetOrAdd(key, sites.ToImmutable());
+        return sites;
     }
 }

@@ -25,6 +25,9 @@ internal sealed class RuleRegistrar
     /// <summary>String literals, wherever they stand.</summary>
     public List<Judgement<LiteralExpressionSyntax>> Texts { get; } = [];
 
+    /// <summary>The text between the holes of interpolated strings.</summary>
+    public List<Judgement<InterpolatedStringTextSyntax>> Pieces { get; } = [];
+
     /// <summary>Catch clauses.</summary>
     public List<Judgement<ICatchClauseOperation>> Catches { get; } = [];
 
@@ -48,6 +51,9 @@ internal sealed class RuleRegistrar
 
     /// <summary>Asks for string literals.</summary>
     public void Text(Judgement<LiteralExpressionSyntax> judge) => Texts.Add(judge);
+
+    /// <summary>Asks for the text between the holes of interpolated strings.</summary>
+    public void Piece(Judgement<InterpolatedStringTextSyntax> judge) => Pieces.Add(judge);
 
     /// <summary>Asks for catch clauses.</summary>
     public void Catch(Judgement<ICatchClauseOperation> judge) => Catches.Add(judge);

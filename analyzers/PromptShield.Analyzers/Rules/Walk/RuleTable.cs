@@ -13,6 +13,7 @@ internal static class RuleTable
         new PromptOrCompletionStored(),
         new SensitiveContentCapture(),
         new PersonalDataInExceptionOrUrl(),
+        new UnclassifiedPersonalMember(),
         new UntrustedTextInSystemPrompt(),
         new UntrustedContentUnmarked(),
         new ModelOutputToDangerousSink(),
@@ -22,5 +23,7 @@ internal static class RuleTable
         new ProviderRetention(),
         new UnapprovedEndpoint(),
         new FloatingModelVersion(),
+        new HardCodedModelCredential(),
+        new UnprotectedAiConfiguration(),
         new EvidenceNotConfigured());
 }
