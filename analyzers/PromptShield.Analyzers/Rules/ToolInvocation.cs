@@ -13,6 +13,7 @@ internal sealed class ToolInvocation(CompilationModel compilation)
     private const string AutoInvoke = "autoInvoke";
     private static readonly string[] Invokers = ["UseFunctionInvocation", "AsAIAgent", "CreateAIAgent", "AddAIAgent"];
     private static readonly string[] InvokingTypes = ["FunctionInvokingChatClient", "ChatClientAgent"];
+    private static readonly string[] Behaviors = ["Auto", "Required", "EnableFunctions", "RequireFunction"];
     private static readonly string[] Filters = ["OnAutoFunctionInvocationAsync", "OnFunctionInvocationAsync"];
 
     private readonly Lazy<bool> functions = new(() => InvokesFunctions(compilation));
@@ -30,8 +31,13 @@ internal sealed class ToolInvocation(CompilationModel compilation)
 
     private static bool InvokesFunctions(CompilationModel compilation) =>
         compilation.Assignments("FunctionInvoker").IsEmpty && !HasMiddleware(compilation) &&
-        (Array.Exists(Invokers, name => compilation.Invocations(name).Any(node => compilation.OperationOf(node, default) is IInvocationOperation call && !compilation.Declares(call.TargetMethod))) ||
-         Array.Exists(InvokingTypes, name => compilation.Creations(name).Any(node => compilation.OperationOf(node, default) is IObjectCreationOperation { Type: { } type } && !compilation.Declares(type) && type.Name == name)));
+        (Array.Exists(Invokers, method => CallsLibrary(compilation, method)) || Array.Exists(InvokingTypes, type => CreatesOfLibrary(compilation, type)));
+
+    private static bool CallsLibrary(CompilationModel compilation, string method) =>
+        compilation.Invocations(method).Any(node => compilation.OperationOf(node, default) is IInvocationOperation call && !compilation.Declares(call.TargetMethod));
+
+    private static bool CreatesOfLibrary(CompilationModel compilation, string name) =>
+        compilation.Creations(name).Any(node => compilation.OperationOf(node, default) is IObjectCreationOperation { Type: { } type } && type.Name == name && !compilation.Declares(type));
 
     /// <summary>Whether something of the project's own runs around each invocation of an agent's functions, and may ask.</summary>
     private static bool HasMiddleware(CompilationModel compilation) =>
@@ -47,7 +53,7 @@ internal sealed class ToolInvocation(CompilationModel compilation)
             }
         }
 
-        foreach (var name in (string[])["Auto", "Required", "EnableFunctions", "RequireFunction"])
+        foreach (var name in Behaviors)
         {
             foreach (var node in compilation.Invocations(name))
             {
@@ -60,7 +66,8 @@ internal sealed class ToolInvocation(CompilationModel compilation)
 
         foreach (var node in compilation.Assignments("ToolCallBehavior"))
         {
-            if (node is AssignmentExpressionSyntax { Right: { } value } && compilation.OperationOf(value, default) is IPropertyReferenceOperation { Property: { Name: "AutoInvokeKernelFunctions" } property } && !compilation.Declares(property))
+            if (node is AssignmentExpressionSyntax { Right: { } value } &&
+                compilation.OperationOf(value, default) is IPropertyReferenceOperation { Property: { Name: "AutoInvokeKernelFunctions" } property } && !compilation.Declares(property))
             {
                 return true;
             }
