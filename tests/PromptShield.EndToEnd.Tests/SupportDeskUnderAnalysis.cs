@@ -40,11 +40,12 @@ public sealed class SupportDeskUnderAnalysis
     }
 
     [Fact]
-    public async Task The_guarded_desk_has_as_many_model_calls_and_no_finding()
+    public async Task The_guarded_desk_has_as_many_model_calls_and_no_warning()
     {
         Inventory inventory = await InventoryOfAsync("SupportDesk.Guarded");
 
-        Assert.Empty(inventory.Findings);
+        // A library that this test references has classification attributes; the desk does not use it, and has suggestions to do so here.
+        Assert.DoesNotContain(inventory.Findings, finding => finding.Severity != DiagnosticSeverity.Info);
         Assert.Equal(Enumerable.Repeat("Guarded", ModelCalls), GuardStates(inventory));
     }
 
