@@ -14,7 +14,7 @@ public sealed class ClassifyPersonalMember : FindingFix
 
     private protected override string Title => "Classify the member as personal data";
 
-    private protected override bool NamesShield => false;
+    private protected override bool UsesShield => false;
 
     private protected override async Task<Edit?> EditAsync(CodeScopes scopes, Diagnostic diagnostic)
     {

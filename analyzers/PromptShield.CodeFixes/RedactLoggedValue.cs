@@ -3,16 +3,16 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace PromptShield.CodeFixes;
 
-/// <summary>PSH2001 and PSH2002: passes the logged value through <c>Shield.Default.Redact</c>.</summary>
+/// <summary>PSH2001, PSH2002, PSH2004 and PSH2006: passes the value through <c>Shield.Default.Redact</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RedactLoggedValue))]
 [Shared]
 public sealed class RedactLoggedValue : FindingFix
 {
     private protected override string Id => "PSH2001";
 
-    private protected override ImmutableArray<string> Ids => ImmutableArray.Create(Id, "PSH2002");
+    private protected override ImmutableArray<string> Ids => ImmutableArray.Create(Id, "PSH2002", "PSH2004", "PSH2006");
 
-    private protected override string Title => "Redact the logged value";
+    private protected override string Title => "Redact the value";
 
     private protected override async Task<Edit?> EditAsync(CodeScopes scopes, Diagnostic diagnostic)
     {

@@ -15,6 +15,8 @@ internal static class ShieldApi
     public const string Handler = "PromptShieldHandler";
     public const string CreateClient = Handler + ".CreateClient";
     public const string Redact = "Shield.Default.Redact";
+    public const string Content = "ShieldContent";
+    public const string Untrusted = Content + ".Untrusted";
 
     /// <summary>Whether the name is that of a member which puts the shield in place.</summary>
     public static bool IsShielding(string name) =>

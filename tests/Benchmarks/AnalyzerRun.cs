@@ -11,6 +11,10 @@ internal static class AnalyzerRun
     /// <summary>An analyzer that does nothing with each call: what the compiler's analyzer driver costs by itself.</summary>
     public static DiagnosticAnalyzer Nothing => new NothingAnalyzer();
 
+    /// <summary>All analyzers that ship, the inventory included.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> All =>
+        [new Analyzers.Rules.UnguardedModelCall(), new Analyzers.Rules.PersonalDataInLog(), new Analyzers.Rules.RuleFindings(), new Analyzers.Inventory.ControlInventory()];
+
     /// <summary>A project of the files <paramref name="texts"/>, which must compile.</summary>
     public static CSharpCompilation Project(IEnumerable<string> texts)
     {

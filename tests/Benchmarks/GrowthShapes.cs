@@ -45,7 +45,7 @@ public class GrowthShapes
 
     [Benchmark]
     public Task<int> Rules() => AnalyzerRun.Count(
-        compilation, new Analyzers.Rules.UnguardedModelCall(), new Analyzers.Rules.PersonalDataInLog(), new Analyzers.Inventory.ControlInventory());
+        compilation, [.. AnalyzerRun.All]);
 
     private static string Interface(int number) => $$"""
         using OpenAI.Chat;

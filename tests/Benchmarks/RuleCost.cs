@@ -21,6 +21,5 @@ public abstract class RuleCost
     public Task<int> RuleFindings() => AnalyzerRun.Count(Compilation, new Analyzers.Rules.RuleFindings());
 
     [Benchmark]
-    public Task<int> AllWithInventory() => AnalyzerRun.Count(
-        Compilation, new Analyzers.Rules.UnguardedModelCall(), new Analyzers.Rules.PersonalDataInLog(), new Analyzers.Rules.RuleFindings(), new Analyzers.Inventory.ControlInventory());
+    public Task<int> AllWithInventory() => AnalyzerRun.Count(Compilation, [.. AnalyzerRun.All]);
 }

@@ -9,9 +9,9 @@ public class ControlTableTests
     {
         var rows = ControlTable.Rows(Desk.Report(null, Desk.Program(Desk.Call, Desk.GuardedCall with { Ordinal = 1 })));
 
-        Assert.Equal(["PS-C01", "Personal data is scrubbed from prompts before egress", "fail", "2", "1", "1", "0", "0", "0", "0", "50 %"], rows[0]);
+        Assert.Equal(["PS-C01", "Personal data is scrubbed from prompts before egress", "fail", "2", "1", "1", "0", "0", "0", "0", "0", "50 %"], rows[0]);
         Assert.Equal("not-applicable", rows[1][2]);
-        Assert.Equal("–", rows[1][10]);
+        Assert.Equal("–", rows[1][11]);
         Assert.All(rows, row => Assert.Equal(ControlTable.Columns.Count, row.Count));
     }
 

@@ -15,6 +15,16 @@ public class FindingLinkTests
     }
 
     [Fact]
+    public void A_finding_about_the_transport_belongs_to_the_call_that_uses_it()
+    {
+        var call = Desk.Call with { Rule = "PSH1003", Reason = "transport-not-covered" };
+        var finding = new Finding { Rule = "PSH1003", File = call.File, Line = 12, Column = 30, Message = "m" };
+
+        Assert.Equal(Desk.CallId, SiteOf(finding, call));
+        Assert.Null(SiteOf(finding with { Rule = "PSH1001" }, call));
+    }
+
+    [Fact]
     public void A_finding_of_a_sink_belongs_to_the_last_sink_before_it_that_leaks()
     {
         var first = Desk.LeakingSink with { Line = 7 };

@@ -23,6 +23,18 @@ public class PolicyHandoffTests
     }
 
     [Fact]
+    public void Writes_sources_and_sinks()
+    {
+        var policy = new Policy
+        {
+            Sources = new Dictionary<string, IReadOnlyList<string>> { ["request"] = ["M:A.Next"] },
+            Sinks = new Dictionary<string, IReadOnlyList<string>> { ["query"] = ["M:A.B.#ctor(System.String)"] },
+        };
+
+        Assert.Equal(["sink-query M:A.B.#ctor(System.String)", "source-request M:A.Next"], PolicyHandoff.Write(policy).Split('\n').Skip(1).Where(line => line.Length > 0));
+    }
+
+    [Fact]
     public void A_policy_without_personal_data_gives_only_the_comment()
         => Assert.Single(PolicyHandoff.Write(new Policy()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -19,6 +19,7 @@ public class PolicySchemaTests
         """{ "version": 1, "personalData": { "names": ["Größe"], "ignore": ["x"], "redactors": ["M:A.B"] } }""",
         $$"""{ "version": 1, "waivers": [ {{Waiver}} ] }""",
         """{ "version": 1, "baseline": "evidence/old.json" }""",
+        """{ "version": 1, "sources": { "answer": ["M:A.B"], "request": ["P:A.C"], "retrieved": ["F:A.D"] }, "sinks": { "query": ["M:A.B.#ctor(System.String)"], "log": [] } }""",
         """{ "version": 1, "approved": { "providers": ["OpenAI", "Azure OpenAI"], "endpoints": ["*.openai.azure.com"], "regions": ["swedencentral"], "models": ["gpt-4o-2024-11-20"], "tools": [] } }""",
         """{ "version": 1, "runtime": { "personalData": { "action": "block" }, "evidence": { "path": "/var/log/e.jsonl" } } }""",
     ];
@@ -43,6 +44,10 @@ public class PolicySchemaTests
         """{ "version": 1, "rules": { "PSH1001": "Enforce" } }""",
         """{ "version": 1, "rules": { "PSH9001": "off" } }""",
         """{ "version": 1, "controls": { "PS-C99": {} } }""",
+        """{ "version": 1, "sources": { "user": ["M:A.B"] } }""",
+        """{ "version": 1, "sources": { "answer": ["A.B"] } }""",
+        """{ "version": 1, "sinks": { "query": ["T:A.B"] } }""",
+        """{ "version": 1, "sinks": { "query": "M:A.B" } }""",
         """{ "version": 1, "approved": { "models": ["gpt  4o"] } }""",
         """{ "version": 1, "approved": { "model": [] } }""",
         """{ "version": 1, "approved": { "tools": "x" } }""",

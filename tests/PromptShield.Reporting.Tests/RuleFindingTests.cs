@@ -37,7 +37,19 @@ public class RuleFindingTests
     {
         var bypass = Credential with { Rule = "PSH1002" };
 
-        Assert.Equal((ControlResult.Fail, 2, 1, 50.0), Measured(Desk.Report(null, Desk.Program(Desk.GuardedCall, bypass)), "PS-C09"));
+        var report = Desk.Report(null, Desk.Program(Desk.GuardedCall, bypass));
+
+        Assert.Equal((ControlResult.Fail, 1, 0, 100.0), Measured(report, "PS-C09"));
+        Assert.Equal([SiteId.Of(Desk.Project, bypass)], report.Controls.Single(control => control.Definition.Id == "PS-C09").FindingSiteIds);
+    }
+
+    [Fact]
+    public void A_waived_bypass_leaves_the_control_passed_with_waivers()
+    {
+        var bypass = Credential with { Rule = "PSH1002" };
+        var policy = new Policy { Waivers = [Desk.Waiver(SiteId.Of(Desk.Project, bypass)) with { Rule = "PSH1002" }] };
+
+        Assert.Equal((ControlResult.PassWithWaivers, 1, 0, 100.0), Measured(Desk.Report(policy, Desk.Program(Desk.GuardedCall, bypass)), "PS-C09"));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ namespace PromptShield.Analyzers.Catalog;
 /// </summary>
 internal sealed class AnalyzerPolicy
 {
+    private const string SinkPrefix = "sink-";
     private static readonly char[] Blanks = [' ', '\t'];
 
     /// <summary>A policy that says nothing.</summary>
@@ -20,10 +21,19 @@ internal sealed class AnalyzerPolicy
     /// <summary>Documentation ids of methods whose result is redacted.</summary>
     public HashSet<string> Redactors { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Documentation ids of methods, properties and fields that give content of an origin.</summary>
+    public Dictionary<string, ContentLabels> Sources { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Members that do something with content.</summary>
+    public List<ContentSink> Sinks { get; } = [];
+
     /// <summary>What the policy approves, by kind of register.</summary>
     public Registers Approved { get; } = new();
 
-    /// <summary>Reads lines <c>personal-name x</c>, <c>not-personal-name x</c>, <c>redactor M:x</c> and <c>approved-… x</c> (<see cref="Registers"/>); <c>#</c> begins a comment.</summary>
+    /// <summary>
+    /// Reads lines <c>personal-name x</c>, <c>not-personal-name x</c>, <c>redactor M:x</c>, <c>source-… M:x</c>, <c>sink-… M:x</c> and
+    /// <c>approved-… x</c> (<see cref="Registers"/>); <c>#</c> begins a comment.
+    /// </summary>
     public void Read(string line)
     {
         var comment = line.IndexOf('#');
@@ -52,6 +62,18 @@ internal sealed class AnalyzerPolicy
                 break;
             case "redactor":
                 Redactors.Add(argument);
+                break;
+            case "source-answer":
+                Sources[argument] = ContentLabels.Answer;
+                break;
+            case "source-request":
+                Sources[argument] = ContentLabels.Request;
+                break;
+            case "source-retrieved":
+                Sources[argument] = ContentLabels.Retrieved;
+                break;
+            case { } kind when kind.StartsWith(SinkPrefix, StringComparison.Ordinal):
+                Sinks.Add(ContentSink.Declared(kind.Substring(SinkPrefix.Length), argument));
                 break;
             case { } kind:
                 Approved.Add(kind, argument);

@@ -15,12 +15,14 @@ internal sealed class LogApis
 
     private readonly LogApiRows rows = LogApiRows.Default;
     private readonly ConcurrentDictionary<IMethodSymbol, LogApi?> known = new(SymbolEqualityComparer.Default);
+    private readonly ContentSink[] declared;
     private readonly INamedTypeSymbol? logger;
     private readonly INamedTypeSymbol? generatedAttribute;
 
     /// <summary>Binds the catalogue to the types that <paramref name="compilation"/> references.</summary>
-    public LogApis(Compilation compilation)
+    public LogApis(Compilation compilation, AnalyzerPolicy policy)
     {
+        declared = [.. policy.Sinks.Where(static sink => sink.Group == "log")];
         logger = compilation.GetTypeByMetadataName("Microsoft.Extensions.Logging.ILogger");
         generatedAttribute = compilation.GetTypeByMetadataName(Generated.Type);
     }
@@ -59,6 +61,7 @@ internal sealed class LogApis
     /// <summary>Names first: most calls are turned away by one look-up in a table of strings.</summary>
     private bool MayBe(IMethodSymbol method) =>
         rows.ByMethod.ContainsKey(method.Name)
+        || declared.Length > 0
         || rows.OwnAnywhere.Contains(method.Name)
         || BeginsLikeOwn(method.Name)
         || (generatedAttribute is not null && (method.IsPartialDefinition || TakesLogger(method)));
@@ -68,6 +71,14 @@ internal sealed class LogApis
         if (generatedAttribute is not null && HasAttribute(method, generatedAttribute))
         {
             return Generated;
+        }
+
+        foreach (var sink in declared)
+        {
+            if (sink.IsAbout(method))
+            {
+                return Own;
+            }
         }
 
         if (rows.ByMethod.TryGetValue(method.Name, out var apis))

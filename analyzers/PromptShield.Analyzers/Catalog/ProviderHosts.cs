@@ -49,6 +49,21 @@ internal sealed class ProviderHosts
         return null;
     }
 
+    /// <summary>The provider whose host <paramref name="address"/> names, whatever its path; null when the host is nobody's, or needs a path to tell.</summary>
+    public string? MatchHost(string address)
+    {
+        Split(address, out var host, out _);
+        foreach (var entry in entries)
+        {
+            if (!IsShared(entry.Host) && Like(host, entry.Host))
+            {
+                return entry.Provider;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A host whose name says that it serves models needs no path; <c>any</c> and ports need one.</summary>
     private static bool IsShared(string host) => host is "any" or "unknown" || host.IndexOf(':') >= 0;
 

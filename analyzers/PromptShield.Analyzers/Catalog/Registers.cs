@@ -41,4 +41,56 @@ internal sealed class Registers
             register.Add(entry);
         }
     }
+
+    /// <summary>
+    /// Whether the register <paramref name="kind"/> is there and does not name <paramref name="name"/>. Providers compare by their letters and digits, so
+    /// that <c>azure-openai</c> is <c>Azure OpenAI</c>; a host of which the source shows only the end is forbidden when no entry can be meant.
+    /// </summary>
+    public bool Forbids(string kind, string name)
+    {
+        var register = entries[kind];
+        if (register.Count == 0)
+        {
+            return false;
+        }
+
+        foreach (var entry in register)
+        {
+            if (kind switch { Provider => Folded(entry) == Folded(name), Endpoint => IsHost(name, entry), _ => string.Equals(entry, name, StringComparison.OrdinalIgnoreCase) })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsHost(string host, string entry)
+    {
+        var isOpen = entry.StartsWith("*.", StringComparison.Ordinal);
+        var end = isOpen ? entry.Substring(1) : entry;
+        var unknown = host.LastIndexOf(ProviderHosts.Unknown);
+        if (unknown < 0)
+        {
+            return isOpen ? host.EndsWith(end, StringComparison.OrdinalIgnoreCase) : host.Equals(end, StringComparison.OrdinalIgnoreCase);
+        }
+
+        var shown = host.Substring(unknown + 1);
+        return end.EndsWith(shown, StringComparison.OrdinalIgnoreCase) || (isOpen && shown.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Folded(string name)
+    {
+        var letters = new char[name.Length];
+        var count = 0;
+        foreach (var letter in name)
+        {
+            if (char.IsLetterOrDigit(letter))
+            {
+                letters[count++] = char.ToLowerInvariant(letter);
+            }
+        }
+
+        return new string(letters, 0, count);
+    }
 }

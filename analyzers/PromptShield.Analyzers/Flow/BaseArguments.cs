@@ -42,6 +42,25 @@ internal static class BaseArguments
         return values;
     }
 
+    /// <summary>The values, parameters included, that the constructors of <paramref name="type"/> hand to its base.</summary>
+    public static List<IOperation> ToBase(CompilationModel compilation, INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var values = new List<IOperation>();
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (Initializer(constructor, cancellation) is { } initializer && compilation.OperationOf(initializer, cancellation) is IInvocationOperation call &&
+                !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType.OriginalDefinition, type))
+            {
+                foreach (var argument in call.Arguments)
+                {
+                    values.Add(argument.Value);
+                }
+            }
+        }
+
+        return values;
+    }
+
     private static SyntaxNode? Initializer(IMethodSymbol constructor, CancellationToken cancellation)
     {
         foreach (var reference in constructor.DeclaringSyntaxReferences)

@@ -144,7 +144,8 @@ internal sealed class CallProvenance(
             : verdict.OfChain(false);
     }
 
-    private static bool IsMiddlewareHost(ITypeSymbol? type) =>
+    /// <summary>Whether <c>GetService</c> on a value of this type answers for what stands inside of it.</summary>
+    public static bool IsMiddlewareHost(ITypeSymbol? type) =>
         TypeNames.IsOrInherits(type, "Microsoft.Extensions.AI.IChatClient") ||
         TypeNames.IsOrInherits(type, "Microsoft.Extensions.AI.IEmbeddingGenerator") ||
         TypeNames.IsOrInherits(type, "Microsoft.Agents.AI.AIAgent");
@@ -225,7 +226,8 @@ internal sealed class CallProvenance(
             ? provenance.Judge(receiver, trace)
             : GuardVerdict.NoValue;
 
-    private static ITypeSymbol? Requested(IInvocationOperation call)
+    /// <summary>The type of service that <paramref name="call"/> asks for; null when it is not constant.</summary>
+    public static ITypeSymbol? Requested(IInvocationOperation call)
     {
         if (call.TargetMethod.TypeArguments.Length == 1)
         {

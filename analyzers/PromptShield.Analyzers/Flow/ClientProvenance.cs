@@ -16,8 +16,7 @@ internal sealed class ClientProvenance
     private readonly CallProvenance calls;
     private readonly CreationProvenance creations;
 
-    /// <summary>A judge for one compilation; thread-safe.</summary>
-    public ClientProvenance(CompilationModel compilation)
+    private ClientProvenance(CompilationModel compilation)
     {
         this.compilation = compilation;
         var registrations = new ServiceRegistrations(compilation, this);
@@ -25,6 +24,9 @@ internal sealed class ClientProvenance
         creations = new CreationProvenance(compilation, this, registrations);
         calls = new CallProvenance(compilation, this, registrations, creations);
     }
+
+    /// <summary>The judge of one compilation: the inventory and the rules share what it remembers. Thread-safe.</summary>
+    public static ClientProvenance Of(CompilationModel compilation) => compilation.Service(static model => new ClientProvenance(model));
 
     /// <summary>Judges the client <paramref name="value"/>.</summary>
     public GuardVerdict Judge(IOperation value, CancellationToken cancellation) => Judge(value, new ProvenanceTrace(cancellation));

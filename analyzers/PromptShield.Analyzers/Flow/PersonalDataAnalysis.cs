@@ -10,6 +10,9 @@ internal sealed class PersonalDataAnalysis(CompilationModel model, AnalyzerPolic
     /// <summary>The compilation.</summary>
     public CompilationModel Model { get; } = model;
 
+    /// <summary>The policy.</summary>
+    public AnalyzerPolicy Policy { get; } = policy;
+
     /// <summary>Which symbols are personal data.</summary>
     public PersonalDataSources Sources { get; } = new(model.Compilation, PersonalDataLexicon.With(policy));
 

@@ -78,9 +78,10 @@ internal sealed class PersonalDataCalls
             "Newtonsoft.Json" => type.Name == "JsonConvert" && method.Name.StartsWith("Serialize", StringComparison.Ordinal) ? CallEffect.Serializes : CallEffect.Unknown,
             "System.Net" => type.Name is "WebUtility" or "IPAddress" or "IPEndPoint" or "EndPoint" ? CallEffect.Passes : CallEffect.Unknown,
             "System.Net.Mail" or "MimeKit" => method.Name == "ToString" ? CallEffect.Passes : CallEffect.Unknown,
+            "System.IO" => type.Name == "Path" && method.Name is "Combine" or "Join" ? CallEffect.Passes : CallEffect.Unknown,
             "System.Globalization" => type.Name == "TextInfo" ? CallEffect.Passes : CallEffect.Unknown,
             "System.Web" => type.Name == "HttpUtility" ? CallEffect.Passes : CallEffect.Unknown,
-            _ => CallEffect.Unknown,
+            _ => method.IsStatic && (ContentTable.Default.OfType(method.ReturnType) & ContentLabels.Prompt) != 0 ? CallEffect.Passes : CallEffect.Unknown,
         };
     }
 

@@ -74,10 +74,11 @@ internal sealed class PersonalDataCarriers(PersonalDataAnalysis analysis, Cancel
                 }
 
                 break;
-            case IObjectCreationOperation creation when creation.Type is { } type && (PersonalDataTypes.ItemType(type) is not null || type.Name == "KeyValuePair" || LogApis.IsHolder(type)):
+            case IObjectCreationOperation creation when creation.Type is { } type && (PersonalDataTypes.ItemType(type) is not null || type.Name == "KeyValuePair" || LogApis.IsHolder(type) || ContentTable.Default.OfType(type) != ContentLabels.None):
                 Creation(creation, form);
                 break;
-            case IInvocationOperation { TargetMethod: { ContainingType.SpecialType: SpecialType.System_String, IsStatic: true, Name: "Format" or "Concat" or "Join" } } call:
+            case IInvocationOperation { TargetMethod: { ContainingType.SpecialType: SpecialType.System_String, IsStatic: true, Name: "Format" or "Concat" or "Join" }
+                or { ContainingType.Name: "Path", Name: "Combine" } } call:
                 Arguments(call.Arguments, ShownForm.Item);
                 break;
             case { Kind: OperationKind.None or CollectionExpression or Spread, ConstantValue.HasValue: false }:

@@ -46,7 +46,7 @@ internal sealed partial class PersonalDataFlow
         }
 
         var value = Summary(method.OriginalDefinition, form);
-        var result = Mapped(value, call, form);
+        var result = Mapped(value, call, form).At(call.Syntax);
         if (result.IsEmpty && !result.IsClean)
         {
             result = OrNamed(result, analysis.Sources.Lexicon.IsGetter(method.Name) ? analysis.Sources.Of(method) : DataClasses.None, method);
@@ -142,7 +142,7 @@ internal sealed partial class PersonalDataFlow
         var value = PersonalDataValue.Clean;
         foreach (var expression in returned)
         {
-            value |= Evaluate(analysis.Model.OperationOf(expression, cancellation), form);
+            value |= Evaluate(analysis.Model.OperationOf(expression, cancellation), form).At(expression);
         }
 
         summaryDepth--;
@@ -159,7 +159,7 @@ internal sealed partial class PersonalDataFlow
     /// <summary>Puts the arguments of one call in place of the parameters of a summary.</summary>
     private PersonalDataValue Mapped(PersonalDataValue summary, IInvocationOperation call, ShownForm form)
     {
-        var value = new PersonalDataValue { Classes = summary.Classes, Redacted = summary.Redacted, IsClean = summary.IsClean || (summary.Parameters | summary.RedactedParameters) != 0, Source = summary.Source };
+        var value = new PersonalDataValue { Classes = summary.Classes, Redacted = summary.Redacted, IsClean = summary.IsClean || (summary.Parameters | summary.RedactedParameters) != 0, Source = summary.Source, Step = summary.Step };
         if ((summary.Parameters | summary.RedactedParameters) == 0)
         {
             return value;

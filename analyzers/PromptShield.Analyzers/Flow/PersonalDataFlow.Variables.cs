@@ -60,11 +60,11 @@ internal sealed partial class PersonalDataFlow
             switch (definition.Kind)
             {
                 case DefinitionKind.Value:
-                    value |= definition.Value is null ? PersonalDataValue.Unknown : Evaluate(definition.Value, form);
+                    value |= definition.Value is null ? PersonalDataValue.Unknown : Evaluate(definition.Value, form).At(definition.Value.Syntax);
                     break;
                 case DefinitionKind.Part:
                     isItem |= definition.Value?.Syntax.Parent is CommonForEachStatementSyntax;
-                    value |= definition.Value is { Type.IsTupleType: false } whole && IsPartOf(type, whole.Type) ? Evaluate(whole, ShownForm.Item) : PersonalDataValue.Unknown;
+                    value |= definition.Value is { Type.IsTupleType: false } whole && IsPartOf(type, whole.Type) ? Evaluate(whole, ShownForm.Item).At(whole.Syntax) : PersonalDataValue.Unknown;
                     break;
                 case DefinitionKind.Unassigned:
                     break;
@@ -109,7 +109,7 @@ internal sealed partial class PersonalDataFlow
                     value |= Chain(access, itemForm);
                     break;
                 case ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } element when assignment.Left == element:
-                    value |= Evaluate(analysis.Model.OperationOf(assignment.Right, cancellation), itemForm);
+                    value |= Evaluate(analysis.Model.OperationOf(assignment.Right, cancellation), itemForm).At(assignment);
                     break;
             }
         }
@@ -126,11 +126,11 @@ internal sealed partial class PersonalDataFlow
         {
             if (step.Name.Identifier.ValueText is var name
                 && (name.StartsWith("Append", StringComparison.Ordinal) || name.StartsWith("Insert", StringComparison.Ordinal)
-                    || name is "Add" or "AddRange" or "Push" or "Enqueue" or "TryAdd"))
+                    || name.StartsWith("Add", StringComparison.Ordinal) || name is "Push" or "Enqueue" or "TryAdd"))
             {
                 foreach (var argument in invocation.ArgumentList.Arguments)
                 {
-                    value |= Evaluate(analysis.Model.OperationOf(argument.Expression, cancellation), form);
+                    value |= Evaluate(analysis.Model.OperationOf(argument.Expression, cancellation), form).At(argument);
                 }
             }
 

@@ -187,7 +187,7 @@ internal sealed partial class PersonalDataFlow(PersonalDataAnalysis analysis, Ca
             return PersonalDataValue.Unknown;
         }
 
-        var holds = PersonalDataTypes.ItemType(type) is not null || LogApis.IsHolder(type);
+        var holds = PersonalDataTypes.ItemType(type) is not null || LogApis.IsHolder(type) || ContentTable.Default.OfType(type) != ContentLabels.None;
         var value = PersonalDataTypes.IsScalar(type) || holds || type.Name == "KeyValuePair" ? Arguments(creation.Arguments, form) : Shown(type, form);
         return creation.Initializer is { } initializer && holds ? value | Items(initializer, Nested(form)) : value;
     }

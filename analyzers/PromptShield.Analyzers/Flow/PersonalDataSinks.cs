@@ -39,10 +39,13 @@ internal sealed class PersonalDataSink(LogApi api, List<PersonalDataCarrier> car
 /// <summary>Finds the log calls of a compilation that receive personal data. Thread-safe.</summary>
 internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFinder
 {
-    private readonly LogApis apis = new(analysis.Model.Compilation);
+    private readonly LogApis apis = new(analysis.Model.Compilation, analysis.Policy);
 
     /// <inheritdoc/>
     public ImmutableArray<OperationKind> Kinds { get; } = ImmutableArray.Create(OperationKind.Invocation);
+
+    /// <summary>What judges values.</summary>
+    public PersonalDataAnalysis Analysis => analysis;
 
     /// <summary>The names of classes.</summary>
     public PersonalDataLexicon Lexicon => analysis.Sources.Lexicon;
@@ -92,8 +95,28 @@ internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFi
     /// <summary>Where in this compilation the data is declared that arrives in the clear; null when elsewhere.</summary>
     public Location? SourceOf(PersonalDataValue value) => value.Source is { Locations.Length: > 0 } source ? analysis.Model.Own(source.Locations[0]) : null;
 
+    /// <summary>The way of a value to <paramref name="use"/>: where it is declared, then the lines that it goes through.</summary>
+    public ImmutableArray<Location> PathOf(PersonalDataValue value, SyntaxNode use)
+    {
+        var places = ImmutableArray.CreateBuilder<Location>();
+        if (SourceOf(value) is { } source)
+        {
+            places.Add(source);
+        }
+
+        if (value.Step is { } step)
+        {
+            places.AddRange((step.IsOnLineOf(use) ? step.Before : step)?.Path(analysis.Model) ?? ImmutableArray<Location>.Empty);
+        }
+
+        return places.ToImmutable();
+    }
+
     /// <summary>Whether <paramref name="group"/> makes a delegate of a method that writes to a log.</summary>
     public bool IsSink(IMethodReferenceOperation group) => apis.Find(group) is not null;
+
+    /// <summary>The log member that the call writes to; null when it is no log call.</summary>
+    public LogApi? ApiOf(IInvocationOperation call) => apis.Find(call);
 
     /// <summary>The call as a sink, or null when it is no log call or receives no personal data.</summary>
     public PersonalDataSink? Find(IInvocationOperation call, CancellationToken cancellation)

@@ -49,6 +49,9 @@ internal readonly struct PersonalDataValue
     /// <summary>The symbol that made the value personal.</summary>
     public ISymbol? Source { get; init; }
 
+    /// <summary>The last place that the value went through; null when it is used where it comes from.</summary>
+    public FlowStep? Step { get; init; }
+
     /// <summary>Whether nothing was found in it.</summary>
     public bool IsEmpty => Classes == 0 && Redacted == 0 && Parameters == 0 && RedactedParameters == 0;
 
@@ -65,7 +68,11 @@ internal readonly struct PersonalDataValue
         RedactedParameters = left.RedactedParameters | right.RedactedParameters,
         IsClean = left.IsClean && right.IsClean,
         Source = left.Source ?? right.Source,
+        Step = left.Source is null ? right.Step : left.Step,
     };
+
+    /// <summary>The value after it went through <paramref name="node"/>.</summary>
+    public PersonalDataValue At(SyntaxNode node) => Source is null || Step?.IsOnLineOf(node) == true ? this : this with { Step = new FlowStep(node, Step) };
 
     /// <summary>The value after a redactor.</summary>
     public PersonalDataValue AfterRedaction() => new()
@@ -74,6 +81,7 @@ internal readonly struct PersonalDataValue
         RedactedParameters = Parameters | RedactedParameters,
         IsClean = true,
         Source = Source,
+        Step = Step,
     };
 
     /// <summary>The value without some classes, of which it shows too little to matter.</summary>
@@ -85,5 +93,6 @@ internal readonly struct PersonalDataValue
         RedactedParameters = RedactedParameters,
         IsClean = IsClean || (Classes & classes) != 0,
         Source = Source,
+        Step = Step,
     };
 }

@@ -6,36 +6,68 @@ using PromptShield.Analyzers.Flow;
 
 namespace PromptShield.Analyzers.Inventory;
 
-/// <summary>Tells which HTTP requests reach a model: by their address, never by the names around them.</summary>
+/// <summary>Tells which HTTP requests reach a model: by their address, else by the shape of their body, never by the names around them.</summary>
 internal sealed class HttpModelCalls(CompilationModel compilation)
 {
     private readonly AddressValues addresses = new(compilation);
+    private readonly PayloadShape payloads = new(compilation);
     private readonly HttpClientRegistrations clients = new(compilation);
 
-    /// <summary>Names of the methods that can send a request with content.</summary>
-    public static HashSet<string> Candidates { get; } =
-        new(StringComparer.Ordinal) { "PostAsync", "PutAsync", "PatchAsync", "Send", "SendAsync", "PostAsJsonAsync", "PutAsJsonAsync", "PatchAsJsonAsync" };
+    /// <summary>Names of methods that can send a request with content.</summary>
+    public static HashSet<string> Candidates { get; } = new(StringComparer.Ordinal)
+    {
+        "PostAsync", "PutAsync", "PatchAsync", "Send", "SendAsync", "PostAsJsonAsync", "PutAsJsonAsync", "PatchAsJsonAsync",
+    };
 
     /// <summary>Whether a method of this name can send a request with content.</summary>
     public static bool IsCandidate(string method) => Candidates.Contains(method);
 
-    /// <summary>The provider that <paramref name="call"/> reaches, <c>unknown</c> when only the path gives it away; null when it is no model call.</summary>
+    /// <summary>The provider that <paramref name="call"/> reaches, <c>unknown</c> when only the path or the body gives it away; null when it is no model call.</summary>
     public string? ProviderOf(IInvocationOperation call, CancellationToken cancellation)
+    {
+        foreach (var request in Requests(call, cancellation))
+        {
+            return request.Provider;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The model endpoints that <paramref name="call"/> can reach: the whole address, its provider, the argument that names it, and the base address of
+    /// the client that was needed to complete it.
+    /// </summary>
+    public IEnumerable<(string Address, string Provider, IArgumentOperation Argument, string? Base)> Requests(IInvocationOperation call, CancellationToken cancellation)
     {
         if (!IsHttp(call.TargetMethod))
         {
-            return null;
+            yield break;
         }
 
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter?.Type.Name is "String" or "Uri" or "HttpRequestMessage" && argument.Parameter.Name is "requestUri" or "request")
             {
-                return Match(addresses.Of(argument.Value, cancellation), call, cancellation);
+                var found = addresses.Of(argument.Value, cancellation);
+                var isKnown = false;
+                foreach (var (address, provider, baseAddress) in Match(found, call, cancellation))
+                {
+                    isKnown = true;
+                    yield return (address, provider, argument, baseAddress);
+                }
+
+                // A host that is nobody's, told by the body of the request.
+                if (!isKnown && payloads.IsSentBy(call, cancellation))
+                {
+                    foreach (var address in found)
+                    {
+                        yield return (address, "unknown", argument, null);
+                    }
+                }
+
+                yield break;
             }
         }
-
-        return null;
     }
 
     private static bool IsHttp(IMethodSymbol method) =>
@@ -43,7 +75,7 @@ internal sealed class HttpModelCalls(CompilationModel compilation)
         TypeNames.Is(method.ContainingType, "System.Net.Http.HttpMessageInvoker") ||
         TypeNames.Is(method.ContainingType, "System.Net.Http.Json.HttpClientJsonExtensions");
 
-    private string? Match(IReadOnlyList<string> found, IInvocationOperation call, CancellationToken cancellation)
+    private IEnumerable<(string Address, string Provider, string? Base)> Match(IReadOnlyList<string> found, IInvocationOperation call, CancellationToken cancellation)
     {
         foreach (var address in found)
         {
@@ -52,20 +84,19 @@ internal sealed class HttpModelCalls(CompilationModel compilation)
             {
                 foreach (var baseAddress in BaseAddresses(call, cancellation))
                 {
-                    if (ProviderHosts.Default.Match(AddressValues.Combine(baseAddress, address)) is { } based)
+                    var whole = AddressValues.Combine(baseAddress, address);
+                    if (ProviderHosts.Default.Match(whole) is { } based)
                     {
-                        return based;
+                        yield return (whole, based, baseAddress);
                     }
                 }
             }
 
             if (ProviderHosts.Default.Match(address) is { } provider)
             {
-                return provider;
+                yield return (address, provider, null);
             }
         }
-
-        return null;
     }
 
     /// <summary>Base addresses that the type of the call sets, or that the registration of its HTTP client sets.</summary>

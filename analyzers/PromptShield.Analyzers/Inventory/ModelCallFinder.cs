@@ -11,9 +11,9 @@ namespace PromptShield.Analyzers.Inventory;
 /// <summary>Finds the model calls of a compilation and judges their guard state. Remembers judgements, because the rule and the inventory both ask.</summary>
 internal sealed class ModelCallFinder : ISiteFinder
 {
-    private const string Rule = "PSH1001";
+    private const string Unguarded = "PSH1001";
+    private const string Unguardable = "PSH1003";
     private const string Connect = "ConnectAsync";
-    private const string OwnSocket = "a realtime session opens a socket of its own, which the shield does not see";
     private readonly ConcurrentDictionary<SyntaxNode, Site?> judged = new();
     private readonly CompilationModel compilation;
     private readonly ClientProvenance provenance;
@@ -26,7 +26,7 @@ internal sealed class ModelCallFinder : ISiteFinder
     public ModelCallFinder(CompilationModel compilation)
     {
         this.compilation = compilation;
-        provenance = new ClientProvenance(compilation);
+        provenance = ClientProvenance.Of(compilation);
         http = new HttpModelCalls(compilation);
         addresses = new AddressValues(compilation);
         prompts = new PromptOrigin(compilation);
@@ -103,11 +103,6 @@ internal sealed class ModelCallFinder : ISiteFinder
                     break;
             }
         }
-        else if (api.Kind == "realtime" && verdict.IsGuarded)
-        {
-            verdict = GuardVerdict.Unguarded(
-                Reasons.ClientNotShielded, OwnSocket, verdict.Origin, verdict.Provider);
-        }
 
         return Create(call.Syntax, call.TargetMethod, api, verdict.IsGuarded ? verdict.Join(runs.Judge(call, cancellation)) : verdict, cancellation);
     }
@@ -146,15 +141,19 @@ internal sealed class ModelCallFinder : ISiteFinder
         return null;
     }
 
-    /// <summary>Unguarded whatever handler it is given: a handler sees the handshake, never what is sent afterwards.</summary>
+    /// <summary>A realtime session that is opened without an SDK.</summary>
     private Site Socket(IInvocationOperation call, string provider, CancellationToken cancellation)
     {
         var api = new ModelApi(string.Empty, string.Empty, Connect, ModelApiRole.Sink, "realtime", "System.Net.WebSockets", provider);
-        return Create(call.Syntax, call.TargetMethod, api, GuardVerdict.Unguarded(Reasons.ClientNotShielded, OwnSocket, null), cancellation);
+        return Create(call.Syntax, call.TargetMethod, api, GuardVerdict.Unguarded(Reasons.TransportNotCovered, Transports.Default.Why(Transports.Socket), null), cancellation);
     }
 
-    private Site Create(SyntaxNode node, IMethodSymbol callee, ModelApi api, GuardVerdict verdict, CancellationToken cancellation) =>
-        Create(SitePlace.Of(node, callee, compilation, cancellation), api.Kind, api.Sdk, verdict.Provider ?? api.Provider, verdict);
+    private Site Create(SyntaxNode node, IMethodSymbol callee, ModelApi api, GuardVerdict verdict, CancellationToken cancellation)
+    {
+        // Whatever the client came through: what it sends goes past it.
+        verdict = Transports.Default.WhyNotCovered(api) is { } why ? GuardVerdict.Unguarded(Reasons.TransportNotCovered, why, verdict.Origin, verdict.Provider) : verdict;
+        return Create(SitePlace.Of(node, callee, compilation, cancellation), api.Kind, api.Sdk, verdict.Provider ?? api.Provider, verdict);
+    }
 
     private Site Unresolved(InvocationExpressionSyntax call, CancellationToken cancellation)
     {
@@ -174,7 +173,7 @@ internal sealed class ModelCallFinder : ISiteFinder
         Reason = verdict.Reason,
         ReasonText = verdict.Text,
         OwedTo = verdict.OwedTo,
-        Rule = Rule,
+        Rule = verdict.Reason == Reasons.TransportNotCovered ? Unguardable : Unguarded,
         Origin = compilation.Own(verdict.Origin?.GetLocation()),
     };
 

@@ -53,4 +53,7 @@ internal sealed class Site
 
     /// <summary>The steps from the source of a value to the site, the source first; empty when the rule follows no value.</summary>
     public ImmutableArray<Location> Path { get; init; } = ImmutableArray<Location>.Empty;
+
+    /// <summary>What a fix has to change, when it is not the place itself.</summary>
+    public ImmutableArray<Location> Parts { get; init; } = ImmutableArray<Location>.Empty;
 }

@@ -62,11 +62,12 @@ internal sealed class SitePlace
     /// <param name="about">The member that is called, created, written or declared; null for a piece of text, which is told by its member.</param>
     /// <param name="compilation">The compilation.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static SitePlace OfFinding(SyntaxNode node, ISymbol? about, CompilationModel compilation, CancellationToken cancellation)
+    /// <param name="whole">The finding stands on the whole of <paramref name="node"/>, not on the name in it.</param>
+    public static SitePlace OfFinding(SyntaxNode node, ISymbol? about, CompilationModel compilation, CancellationToken cancellation, bool whole = false)
     {
         var member = ContainingMember(node, compilation.SemanticModelOf(node.SyntaxTree), cancellation);
         var subject = about is IMethodSymbol method ? Unreduced(method) : about?.OriginalDefinition ?? member;
-        var location = SyntaxShape.ReferencedName(node)?.Identifier.GetLocation() ?? node.GetLocation();
+        var location = whole ? node.GetLocation() : SyntaxShape.ReferencedName(node)?.Identifier.GetLocation() ?? node.GetLocation();
         return new SitePlace(location, Display(subject), DocumentationId(member), DocumentationId(subject), 0);
     }
 

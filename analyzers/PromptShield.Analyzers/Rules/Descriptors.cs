@@ -59,11 +59,11 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         "A shield without detectors, without effect or whose refusal is swallowed protects nothing.");
 
-    /// <summary>PSH2003: personal data reaches an unguarded prompt.</summary>
+    /// <summary>PSH2003: personal data reaches a prompt.</summary>
     public static readonly DiagnosticDescriptor PersonalDataInPrompt = Create(
         "PSH2003",
-        "Personal data reaches an unguarded prompt",
-        "'{0}' sends personal data to a model without the shield: {1}",
+        "Personal data reaches a prompt",
+        "'{0}' sends personal data to a model: {1}",
         "PromptShield.PersonalData",
         DiagnosticSeverity.Warning,
         "Personal data must be scrubbed before it is sent to a model.");
@@ -81,7 +81,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SensitiveContentCapture = Create(
         "PSH2005",
         "Prompts and answers are captured",
-        "'{0}' records prompts and answers: {1}",
+        "'{0}' records the content of model calls: {1}",
         "PromptShield.PersonalData",
         DiagnosticSeverity.Warning,
         "Switches that record message content copy every prompt and answer into logs and traces.");
@@ -144,7 +144,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ToolWithoutApproval = Create(
         "PSH4003",
         "Tool with effects needs no approval",
-        "'{0}' can be invoked by a model without approval: {1}",
+        "'{0}' lets a model act without approval: {1}",
         "PromptShield.Output",
         DiagnosticSeverity.Warning,
         "A tool that writes, deletes, sends, pays or executes must wait for a person.");
@@ -180,7 +180,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor FloatingModelVersion = Create(
         "PSH5003",
         "Model version is not pinned",
-        "'{0}' names a model that can change: {1}",
+        "'{0}' names a model that {1}",
         "PromptShield.Providers",
         DiagnosticSeverity.Warning,
         "A model alias can answer differently tomorrow; a pinned version changes under change control.");

@@ -56,11 +56,10 @@ public sealed class PersonalDataInLog : DiagnosticAnalyzer
                 .Add("reason", Reasons.PersonalDataUnredacted)
                 .Add("dataClasses", classes);
             var text = Text(carrier);
-            var source = sinks.SourceOf(carrier.Value);
             context.ReportDiagnostic(Diagnostic.Create(
                 sink.Api.IsTelemetry ? Descriptors.PersonalDataInTelemetry : Descriptors.PersonalDataInLog,
                 carrier.Operation.Syntax.GetLocation(),
-                source is null ? [] : [source],
+                sinks.PathOf(carrier.Value, carrier.Operation.Syntax),
                 properties,
                 text,
                 Described(carrier, classes, text),

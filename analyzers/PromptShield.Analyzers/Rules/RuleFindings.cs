@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PromptShield.Analyzers.Catalog;
@@ -15,6 +16,9 @@ namespace PromptShield.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RuleFindings : DiagnosticAnalyzer
 {
+    /// <summary>The property that says how many of the additional locations, the last ones, are what a fix has to change.</summary>
+    internal const string Parts = "parts";
+
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = RuleTable.All.ToImmutableDictionary(static rule => rule.Descriptor.Id, static rule => rule.Descriptor);
 
     /// <inheritdoc />
@@ -35,7 +39,12 @@ public sealed class RuleFindings : DiagnosticAnalyzer
             .Add("siteKind", site.Kind)
             .Add("guard", site.Guard.ToString())
             .Add("reason", site.Reason);
+        if (!site.Parts.IsEmpty)
+        {
+            properties = properties.Add(Parts, site.Parts.Length.ToString(CultureInfo.InvariantCulture));
+        }
+
         var related = site.Path.IsEmpty && site.Origin is { } origin ? ImmutableArray.Create(origin) : site.Path;
-        report(Diagnostic.Create(ById[site.Rule], site.Place.Location, related, properties, site.Place.Name, site.ReasonText));
+        report(Diagnostic.Create(ById[site.Rule], site.Place.Location, related.AddRange(site.Parts), properties, site.Place.Name, site.ReasonText));
     }
 }

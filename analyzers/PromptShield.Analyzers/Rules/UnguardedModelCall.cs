@@ -6,12 +6,16 @@ using PromptShield.Analyzers.Inventory;
 
 namespace PromptShield.Analyzers.Rules;
 
-/// <summary>PSH1001. A model call whose client did not come through the shield.</summary>
+/// <summary>
+/// PSH1001 and PSH1003: a model call whose client did not come through the shield, and one over a transport that the shield does not cover. One
+/// analyzer reports both, because a call is judged once and is one site.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnguardedModelCall : DiagnosticAnalyzer
 {
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.UnguardedModelCall);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(Descriptors.UnguardedModelCall, Descriptors.UnguardableTransport);
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
@@ -45,7 +49,7 @@ public sealed class UnguardedModelCall : DiagnosticAnalyzer
         properties.Add("guard", site.Guard.ToString());
         properties.Add("reason", isUndischarged ? Reasons.DeferredUndischarged : site.Reason);
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.UnguardedModelCall,
+            site.Rule == Descriptors.UnguardableTransport.Id ? Descriptors.UnguardableTransport : Descriptors.UnguardedModelCall,
             site.Place.Location,
             site.Origin is null ? [] : [site.Origin],
             properties.ToImmutable(),

@@ -14,8 +14,8 @@ public abstract class FindingFix : CodeFixProvider
 
     private protected abstract string Title { get; }
 
-    /// <summary>Whether the changed code names the shield, whose package the project then needs.</summary>
-    private protected virtual bool NamesShield => true;
+    /// <summary>Whether the changed code calls the shield, so that the project needs its package.</summary>
+    private protected virtual bool UsesShield => true;
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> FixableDiagnosticIds => Ids;
@@ -34,7 +34,7 @@ public abstract class FindingFix : CodeFixProvider
                 && await scopes.OfAsync(context.Document.Project).ConfigureAwait(false) is { } scope)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(NamesShield ? ShieldApi.Title(Title, scope.Compilation) : Title, cancellation => Apply(solution, [edit], cancellation), equivalenceKey: Id),
+                    CodeAction.Create(UsesShield ? ShieldApi.Title(Title, scope.Compilation) : Title, cancellation => Apply(solution, [edit], cancellation), equivalenceKey: Id),
                     diagnostic);
             }
         }

@@ -18,7 +18,9 @@ internal static class ControlMeasure
 
     private static ReportControl Measure(ControlDefinition definition, IReadOnlyList<ReportItem> items, Policy? policy, bool allEvaluated, bool hasProgram, bool hasModelCalls)
     {
-        var population = items.Where(item => item.Controls.Contains(definition.Id)).ToArray();
+        var counted = items.Where(item => item.Controls.Contains(definition.Id)).ToArray();
+        var population = counted.Where(item => item.Site.Population == definition.Population).ToArray();
+        var others = counted.Where(item => item.Site.Population != definition.Population).ToArray();
         int violating = population.Count(item => item.IsViolating);
         var control = new ReportControl
         {
@@ -30,13 +32,15 @@ internal static class ControlMeasure
             Baselined = Count(population, GuardState.Baselined),
             NotAnalyzed = Count(population, GuardState.NotAnalyzed),
             SiteIds = [.. population.Select(item => item.SiteId)],
+            FindingSiteIds = [.. others.Where(item => item.IsViolating).Select(item => item.SiteId)],
+            AcceptedFindings = others.Count(item => !item.IsViolating),
         };
         return control with { Result = Result(control, policy, allEvaluated, hasProgram, hasModelCalls) };
     }
 
     private static ControlResult Result(ReportControl control, Policy? policy, bool allEvaluated, bool hasProgram, bool hasModelCalls)
     {
-        if (control.Violating > 0 || IsBelowMinimum(control, policy))
+        if (control.Violating > 0 || control.FindingSiteIds.Count > 0 || IsBelowMinimum(control, policy))
         {
             return ControlResult.Fail;
         }
@@ -60,7 +64,7 @@ internal static class ControlMeasure
 
         // Only deferred sites: the shield is owed by programs that are not in this report.
         return control.Coverage is null ? ControlResult.NotEvaluated
-            : control.Waived + control.Baselined > 0 ? ControlResult.PassWithWaivers
+            : control.Waived + control.Baselined + control.AcceptedFindings > 0 ? ControlResult.PassWithWaivers
             : ControlResult.Pass;
     }
 

@@ -30,6 +30,15 @@ public sealed record ReportControl
     /// <summary>The sites of the population, in report order.</summary>
     public IReadOnlyList<string> SiteIds { get; init; } = [];
 
+    /// <summary>
+    /// Violations of rules that have no population, and that count against this control beside its population. They are not part of the numbers above, so
+    /// that these stay those of the population.
+    /// </summary>
+    public IReadOnlyList<string> FindingSiteIds { get; init; } = [];
+
+    /// <summary>How many more of these a waiver or the baseline accepts.</summary>
+    public int AcceptedFindings { get; init; }
+
     /// <summary>All sites: the sum of the other numbers.</summary>
     public int Population => Guarded + Violating + Deferred + Waived + Baselined + NotAnalyzed;
 

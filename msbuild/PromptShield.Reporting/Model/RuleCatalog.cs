@@ -18,7 +18,7 @@ public static class RuleCatalog
         new("PSH1004", RuleLevel.Enforce, ["PS-C01"]),
         new("PSH2001", RuleLevel.Enforce, ["PS-C02"]),
         new("PSH2002", RuleLevel.Enforce, ["PS-C02"]),
-        new("PSH2003", RuleLevel.Enforce, ["PS-C01"]),
+        new("PSH2003", RuleLevel.Warn, ["PS-C01"]),
         new("PSH2004", RuleLevel.Warn, ["PS-C02"]),
         new("PSH2005", RuleLevel.Enforce, ["PS-C02"]),
         new("PSH2006", RuleLevel.Warn, ["PS-C02"]),

@@ -24,6 +24,12 @@ public sealed record Policy
     /// <summary>Identifiers that name personal data beside the built-in ones.</summary>
     public IReadOnlyList<string> PersonalNames { get; init; } = [];
 
+    /// <summary>Documentation ids of members that give content, by its origin.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Sources { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Documentation ids of members that do something with content, by what they do.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Sinks { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>What is approved: entries by register. A register that the policy does not name is absent.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Approved { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 

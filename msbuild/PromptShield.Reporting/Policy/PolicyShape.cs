@@ -8,7 +8,7 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
     public Policy Policy()
     {
         var members = _values.Object(
-            root, "the policy", "$schema", "version", "scope", "rules", "controls", "personalData", "approved", "waivers", "baseline", "runtime");
+            root, "the policy", "$schema", "version", "scope", "rules", "controls", "personalData", "sources", "sinks", "approved", "waivers", "baseline", "runtime");
         if (members.TryGetValue("$schema", out var schema))
         {
             _values.Text(schema, "'$schema'");
@@ -29,7 +29,9 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
             PersonalNames = names,
             IgnoredNames = ignored,
             Redactors = redactors,
-            Approved = members.TryGetValue("approved", out var approved) ? Approved(approved) : new Dictionary<string, IReadOnlyList<string>>(),
+            Sources = members.TryGetValue("sources", out var sources) ? Lists(sources, "sources", PolicyHandoff.Origins, MemberId) : new Dictionary<string, IReadOnlyList<string>>(),
+            Sinks = members.TryGetValue("sinks", out var sinks) ? Lists(sinks, "sinks", PolicyHandoff.SinkGroups, MemberId) : new Dictionary<string, IReadOnlyList<string>>(),
+            Approved = members.TryGetValue("approved", out var approved) ? Lists(approved, "approved", PolicyHandoff.Registers.Keys, Entry) : new Dictionary<string, IReadOnlyList<string>>(),
             Waivers = members.TryGetValue("waivers", out var waivers) ? new WaiverShape(_values, placeOf).Waivers(waivers) : [],
             Baseline = members.TryGetValue("baseline", out var baseline) ? RelativePath(baseline, "'baseline'") : null,
         };
@@ -101,11 +103,12 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
         return (names, ignored, members.TryGetValue("redactors", out var r) ? Texts(r, "'personalData.redactors'", "a method of 'personalData.redactors'", MethodId) : []);
     }
 
-    private Dictionary<string, IReadOnlyList<string>> Approved(PositionedJson value) => _values
-        .Object(value, "'approved'", [.. PolicyHandoff.Registers.Keys])
+    private Dictionary<string, IReadOnlyList<string>> Lists(
+        PositionedJson value, string name, IEnumerable<string> members, Func<PositionedJson, string, string?> read) => _values
+        .Object(value, $"'{name}'", [.. members])
         .ToDictionary(
-            register => register.Key,
-            register => (IReadOnlyList<string>)Texts(register.Value, $"'approved.{register.Key}'", $"an entry of 'approved.{register.Key}'", Entry),
+            list => list.Key,
+            list => (IReadOnlyList<string>)Texts(list.Value, $"'{name}.{list.Key}'", $"an entry of '{name}.{list.Key}'", read),
             StringComparer.Ordinal);
 
     private void Runtime(PositionedJson value)
@@ -176,6 +179,9 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
 
     private string? MethodId(PositionedJson value, string what) => Checked(
         value, what, PolicyPatterns.MethodId, "must be the documentation id of a method, such as M:Acme.Masking.Mask(System.String)");
+
+    private string? MemberId(PositionedJson value, string what) => Checked(
+        value, what, PolicyPatterns.MemberId, "must be the documentation id of a method, property or field, such as M:Acme.Search.Find(System.String)");
 
     private string? Checked(PositionedJson value, string what, System.Text.RegularExpressions.Regex pattern, string demand)
     {

@@ -7,7 +7,7 @@ public static class ControlTable
 {
     /// <summary>The heads of the columns.</summary>
     public static IReadOnlyList<string> Columns { get; } =
-        ["control", "title", "result", "population", "guarded", "violating", "deferred", "waived", "baselined", "not analysed", "coverage"];
+        ["control", "title", "result", "population", "guarded", "violating", "deferred", "waived", "baselined", "not analysed", "findings", "coverage"];
 
     /// <summary>One row a control, in the order of <see cref="Columns"/>.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Rows(Report report) =>
@@ -16,7 +16,7 @@ public static class ControlTable
         [
             control.Definition.Id, control.Definition.Title, ContractNames.Of(control.Result),
             Number(control.Population), Number(control.Guarded), Number(control.Violating), Number(control.Deferred),
-            Number(control.Waived), Number(control.Baselined), Number(control.NotAnalyzed), Percent(control.Coverage),
+            Number(control.Waived), Number(control.Baselined), Number(control.NotAnalyzed), Number(control.FindingSiteIds.Count), Percent(control.Coverage),
         ]),
     ];
 

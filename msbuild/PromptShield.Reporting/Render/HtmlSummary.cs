@@ -38,7 +38,7 @@ internal static class HtmlSummary
     public static void Controls(HtmlText html, Report report)
     {
         HtmlParts.Section(html, "controls", "Controls",
-            "What was measured for each control. Population is the sum of the six numbers after it. Coverage is guarded in percent of guarded, violating, waived and baselined: an accepted exception never counts as covered.");
+            "What was measured for each control. Population is the sum of the six numbers after it; findings are violations of rules without a population that count against the control too. Coverage is guarded in percent of guarded, violating, waived and baselined: an accepted exception never counts as covered.");
         html.Markup("<div class=\"scroll\"><table>\n<thead><tr><th>Control</th><th>Title</th><th>Supports</th><th>Result</th>");
         foreach (string column in ControlTable.Columns.Skip(3))
         {
@@ -74,6 +74,7 @@ internal static class HtmlSummary
         Number(html, control.Waived);
         Number(html, control.Baselined);
         Number(html, control.NotAnalyzed);
+        Number(html, control.FindingSiteIds.Count, "bad");
         html.Markup("<td class=\"number\">").Text(ControlTable.Percent(control.Coverage));
         Bar(html, control);
         html.Markup("</td></tr>\n");

@@ -93,6 +93,7 @@ public static class ReportJson
         json.WriteNumber("baselined", control.Baselined);
         json.WriteNumber("notAnalyzed", control.NotAnalyzed);
         json.Strings("siteIds", control.SiteIds);
+        json.Strings("findingSiteIds", control.FindingSiteIds);
     }
 
     private static void Write(Utf8JsonWriter json, ReportItem item)

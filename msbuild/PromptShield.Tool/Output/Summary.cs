@@ -12,6 +12,7 @@ internal sealed class Summary(TextWriter output)
     public void Write(Report report, Policy? policy, string reportPath)
     {
         WriteTable(report);
+        WriteQuietControls(report);
         WriteSites(report, policy);
         WriteSection("Other reasons", report.GateReasons.Where(reason => reason.Code != GateReasonCodes.Violation).Select(Short).Distinct());
         WriteSection("Not analysed", report.NotAnalyzed.Select(entry => entry.Scope == "project"
@@ -28,13 +29,25 @@ internal sealed class Summary(TextWriter output)
         // The title is the widest cell and the least needed one: last, and not padded.
         int title = ControlTable.Columns.ToList().IndexOf("title");
         int[] order = [.. Enumerable.Range(0, ControlTable.Columns.Count).Where(i => i != title), title];
-        IReadOnlyList<string>[] lines = [ControlTable.Columns, .. ControlTable.Rows(report)];
+        string[] quiet = [.. report.Controls.Where(IsQuiet).Select(control => control.Definition.Id)];
+        IReadOnlyList<string>[] lines = [ControlTable.Columns, .. ControlTable.Rows(report).Where(row => !quiet.Contains(row[0]))];
         int[] widths = [.. order.Select(i => lines.Max(line => line[i].Length))];
         foreach (var line in lines)
         {
             output.WriteLine(string.Join("  ", order.Select((i, position) => i == title ? line[i] : Pad(line[i], widths[position], position > 1))));
         }
     }
+
+    // A row of zeros for each of a dozen controls would hide the three that were counted.
+    private void WriteQuietControls(Report report)
+    {
+        foreach (var result in report.Controls.Where(IsQuiet).GroupBy(control => control.Result).OrderBy(group => group.Key))
+        {
+            output.WriteLine($"{ContractNames.Of(result.Key)}, nothing found: {string.Join(", ", result.Select(control => control.Definition.Id))}");
+        }
+    }
+
+    private static bool IsQuiet(ReportControl control) => control.Definition.Population == ControlCatalog.RuleFindings && control.Population == 0;
 
     private void WriteSites(Report report, Policy? policy)
     {

@@ -21,12 +21,16 @@ public sealed class ProviderHostsTests
     [InlineData("￼v1/chat/completions", "unknown")]
     [InlineData("￼/v1/messages", "Anthropic")]
     [InlineData("v1/chat/completions", "unknown")]
+    [InlineData("￼/openai/v1/video/generations/jobs?api-version=1", "Azure OpenAI")]
+    [InlineData("￼/v1/audio/speech", "unknown")]
     public void An_address_of_a_model_is_recognised(string address, string provider) => Assert.Equal(provider, ProviderHosts.Default.Match(address));
 
     [Theory]
     [InlineData("https://example.com/orders")]
     [InlineData("https://mail.example.com/v1/messages")]
     [InlineData("https://example.com/v1/responses")]
+    [InlineData("https://example.com/v1/videos")]
+    [InlineData("https://example.com/openai/v2")]
     [InlineData("https://openai.com/blog")]
     [InlineData("https://api.openai.com.evil.example/v1/orders")]
     [InlineData("http://localhost:8080/api/chat")]

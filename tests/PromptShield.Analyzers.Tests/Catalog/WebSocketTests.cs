@@ -25,7 +25,7 @@ public sealed class WebSocketTests
     public Task A_shielded_handler_sees_only_the_handshake_of_a_socket() => Guards.Body("""
         var socket = new System.Net.WebSockets.ClientWebSocket();
         var address = new Uri("wss://api.openai.com/v1/realtime");
-        await socket.{|Unguarded/client-not-shielded:ConnectAsync|}(address, new HttpMessageInvoker(new PromptShieldHandler()), default);
+        await socket.{|Unguarded/transport-not-covered:ConnectAsync|}(address, new HttpMessageInvoker(new PromptShieldHandler()), default);
         """);
 
     [Fact]

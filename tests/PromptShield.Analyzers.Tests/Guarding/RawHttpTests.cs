@@ -47,6 +47,38 @@ public sealed class RawHttpTests
         """);
 
     [Fact]
+    public Task A_body_that_names_a_model_and_its_messages_is_a_model_call_wherever_it_goes() => Guards.Library($$"""
+        {{Guards.Usings}}
+        using System.Text;
+        using System.Text.Json;
+        public record Order(string Model, string Prompt);
+        internal class C
+        {
+            private static readonly HttpClient http = new();
+            async Task M(string url, string text, object handedIn, Order order)
+            {
+                await http.{|Unguarded/http-client-not-shielded:PostAsJsonAsync|}(url, new { model = "m", messages = new[] { new { role = "user", content = text } } });
+                var body = new { model = "m", prompt = text };
+                var json = JsonSerializer.Serialize(body);
+                await http.{|Unguarded:PostAsync|}(url, new StringContent(json, Encoding.UTF8, "application/json"));
+                await http.{|Unguarded:PostAsync|}(url, JsonContent.Create(new Dictionary<string, object> { ["model"] = "m", ["contents"] = text }));
+                var request = new HttpRequestMessage(HttpMethod.Post, url);
+                request.Content = new StringContent("{\"model\":\"m\",\"messages\":[" + text + "]}");
+                await http.{|Unguarded:SendAsync|}(request);
+
+                await http.PostAsJsonAsync(url, new { model = "m", colour = "red" });
+                await http.PostAsJsonAsync(url, new { prompt = text });
+                await http.PostAsJsonAsync(url, order);
+                await http.PostAsJsonAsync(url, handedIn);
+                await http.PostAsync(url, new StringContent("{\"model\":\"m\"}"));
+                var other = new HttpRequestMessage(HttpMethod.Post, url);
+                other.Content = new StringContent(text);
+                await http.SendAsync(other);
+            }
+        }
+        """);
+
+    [Fact]
     public Task The_base_address_of_the_class_and_of_the_registration_count() => Guards.Library($$"""
         {{Guards.Usings}}
         internal class Own

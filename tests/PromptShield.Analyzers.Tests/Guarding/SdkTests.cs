@@ -78,23 +78,6 @@ public sealed class SdkTests
         """);
 
     [Fact]
-    public Task Realtime_sessions_open_a_socket_that_the_shield_does_not_see() => Guards.Library("""
-        using System.ClientModel;
-        using OpenAI;
-        using OpenAI.Realtime;
-        using PromptShield;
-        internal class C
-        {
-            async Task M()
-            {
-                var client = new RealtimeClient(new ApiKeyCredential("k"), new RealtimeClientOptions().WithPromptShield());
-                var session = await client.{|Unguarded:StartConversationSessionAsync|}("m");
-                await session.{|Unguarded:SendCommandAsync|}(BinaryData.FromString("{}"), null);
-            }
-        }
-        """);
-
-    [Fact]
     public Task A_kernel_is_guarded_by_a_shield_after_its_last_model_service() => Guards.Library("""
         using Microsoft.Extensions.DependencyInjection;
         using Microsoft.SemanticKernel;

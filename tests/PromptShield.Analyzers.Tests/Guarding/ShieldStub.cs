@@ -21,8 +21,35 @@ internal static class ShieldStub
 
         namespace PromptShield;
 
-        public sealed class Shield { public static Shield Default { get; } = new(); public string Redact(string? text) => ""; }
-        public sealed class ShieldOptions;
+        public sealed class Shield
+        {
+            public Shield(ShieldOptions options) { }
+            public static Shield Default { get; } = new(new());
+            public string Redact(string? text) => "";
+            public string Scrub(string? text) => "";
+        }
+        public sealed class ShieldOptions
+        {
+            public PersonalDataAction Action { get; set; } = PersonalDataAction.Replace;
+            public bool RestoreOriginals { get; set; } = true;
+            public bool AllowUninspectedBodies { get; set; }
+            public IEvidenceSink Evidence { get; set; } = new FileEvidenceSink("e");
+            public static ShieldOptions FromPolicy(string path) => new();
+        }
+        public enum PersonalDataAction { Replace, Block, Allow }
+        public sealed class PromptBlockedException : Exception { internal PromptBlockedException() { } }
+        public sealed class EvidenceEvent { public DateTimeOffset Time { get; init; } public string Target { get; init; } = ""; }
+        public interface IEvidenceSink
+        {
+            void Write(EvidenceEvent evidence);
+            System.Threading.Tasks.ValueTask WriteAsync(EvidenceEvent evidence, System.Threading.CancellationToken cancellationToken = default)
+            {
+                Write(evidence);
+                return default;
+            }
+        }
+        public sealed class FileEvidenceSink(string path) : IEvidenceSink { public string Path => path; public void Write(EvidenceEvent evidence) { } }
+        public static class ShieldContent { public static string Untrusted(string? text, string source) => ""; }
         public sealed class PromptShieldHandler : DelegatingHandler
         {
             public PromptShieldHandler() { }

@@ -148,4 +148,16 @@ public class PersonalDataFlowTests
         var compilation = LogSnippet.Compile("").AddSyntaxTrees(tree);
         Assert.Empty(await LogSnippet.Diagnostics(compilation));
     }
+
+    [Fact]
+    public async Task The_way_of_a_value_leads_from_its_declaration_over_each_line_to_the_call()
+    {
+        var source = LogSnippet.Method("""
+            var address = customer.Email;
+            var line = Decorate(address);
+            log.LogInformation("{Line}", line);
+            """, "static string Decorate(string value) => value.Trim();");
+        var found = Assert.Single(await LogSnippet.Diagnostics(source));
+        Assert.Equal(["Email", "customer.Email", "Decorate(address)"], found.AdditionalLocations.Select(place => place.SourceTree!.GetText(TestContext.Current.CancellationToken).ToString(place.SourceSpan)));
+    }
 }

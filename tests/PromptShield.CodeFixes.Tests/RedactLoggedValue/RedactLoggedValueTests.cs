@@ -54,7 +54,7 @@ public class RedactLoggedValueTests
         var once = await Fixing.AllAsync(new RedactLoggedValue(), solution, Findings);
         var twice = await Fixing.AllAsync(new RedactLoggedValue(), once, Findings);
 
-        Assert.Equal("Redact the logged value (add package PromptShield.Runtime)", action.Title);
+        Assert.Equal("Redact the value (add package PromptShield.Runtime)", action.Title);
         Assert.Equal("PSH2001", action.EquivalenceKey);
         Assert.Equal(example.After, await once.TextAsync("Program.cs"));
         Assert.Equal(example.After, await twice.TextAsync("Program.cs"));

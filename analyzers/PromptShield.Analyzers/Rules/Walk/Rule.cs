@@ -22,7 +22,9 @@ internal abstract class Rule(DiagnosticDescriptor descriptor)
     /// <param name="text">Why it violates, in words that end the sentence which the message begins.</param>
     /// <param name="origin">Where the value or the client comes from.</param>
     /// <param name="path">The steps of a value from its source to here.</param>
-    protected Site Finding(SitePlace place, string kind, string text, Location? origin = null, ImmutableArray<Location> path = default) => new()
+    /// <param name="parts">What a fix has to change, when it is not the place itself.</param>
+    protected Site Finding(
+        SitePlace place, string kind, string text, Location? origin = null, ImmutableArray<Location> path = default, ImmutableArray<Location> parts = default) => new()
     {
         Population = Site.RuleFindings,
         Kind = kind,
@@ -35,5 +37,6 @@ internal abstract class Rule(DiagnosticDescriptor descriptor)
         Rule = Descriptor.Id,
         Origin = origin,
         Path = path.IsDefault ? ImmutableArray<Location>.Empty : path,
+        Parts = parts.IsDefault ? ImmutableArray<Location>.Empty : parts,
     };
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Flow;
+using PromptShield.Analyzers.Flow.Content;
 
 namespace PromptShield.Analyzers.Rules.Walk;
 
@@ -12,6 +13,15 @@ internal sealed class RuleContext(CompilationModel model, AnalyzerPolicy policy)
 
     /// <summary>The policy.</summary>
     public AnalyzerPolicy Policy { get; } = policy;
+
+    /// <summary>What is personal data.</summary>
+    public PersonalDataSinks PersonalData => PersonalDataSinks.Of(Model, Policy);
+
+    /// <summary>Where content comes from.</summary>
+    public ContentAnalysis Content => ContentAnalysis.Of(Model, Policy);
+
+    /// <summary>Whether the compilation references an SDK of a model. Rules about prompts and answers have nothing to look for where it does not.</summary>
+    public bool HasModels { get; } = model.Compilation.ReferencedAssemblyNames.Any(static reference => ModelApiTable.Default.IsSdk(reference.Name));
 
     /// <summary>Whether the compilation knows a type of this metadata name.</summary>
     public bool Knows(string typeName) => Model.Compilation.GetTypesByMetadataName(typeName).Length > 0;

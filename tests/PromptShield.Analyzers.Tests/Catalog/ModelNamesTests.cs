@@ -1,0 +1,67 @@
+using PromptShield.Analyzers.Catalog;
+
+namespace PromptShield.Analyzers.Tests.Catalog;
+
+public sealed class ModelNamesTests
+{
+    [Theory]
+    [InlineData("gpt-4o", "OpenAI")]
+    [InlineData("GPT-4o-mini", "OpenAI")]
+    [InlineData("gpt-4", "OpenAI")]
+    [InlineData("gpt-4.1", "OpenAI")]
+    [InlineData("gpt-3.5-turbo", "OpenAI")]
+    [InlineData("gpt-4-turbo-preview", "OpenAI")]
+    [InlineData("gpt-4o-realtime-preview", "OpenAI")]
+    [InlineData("o1", "OpenAI")]
+    [InlineData("o3-mini", "OpenAI")]
+    [InlineData("openai/gpt-4o", "OpenAI")]
+    [InlineData("chatgpt-4o-latest", "")]
+    [InlineData("claude-3-5-sonnet-latest", "")]
+    [InlineData("anthropic/claude-3.5-sonnet", "Anthropic")]
+    [InlineData("claude-sonnet-4-5", "Anthropic")]
+    [InlineData("claude-opus-4-1", "Anthropic")]
+    [InlineData("claude-sonnet-4-0", "Anthropic")]
+    [InlineData("gemini-pro", "Google")]
+    [InlineData("models/gemini-1.5-pro", "Google")]
+    [InlineData("gemini-2.0-flash", "Google")]
+    [InlineData("gemini-2.0-flash-exp", "Google")]
+    [InlineData("mistral-large-latest", "")]
+    [InlineData("command-r-plus", "Cohere")]
+    [InlineData("deepseek-chat", "DeepSeek")]
+    [InlineData("openrouter/auto", "OpenRouter")]
+    public void An_alias_is_moved_by_its_provider(string name, string provider) => Assert.Equal(provider, ModelNames.Default.MovedBy(name));
+
+    [Theory]
+    [InlineData("gpt-4o-2024-11-20")]
+    [InlineData("gpt-4-0613")]
+    [InlineData("gpt-3.5-turbo-16k-0613")]
+    [InlineData("gpt-4-1106-preview")]
+    [InlineData("o3-mini-2025-01-31")]
+    [InlineData("ft:gpt-4o-mini-2024-07-18:acme::abc")]
+    [InlineData("gpt-oss-120b")]
+    [InlineData("text-embedding-3-small")]
+    [InlineData("whisper-1")]
+    [InlineData("dall-e-3")]
+    [InlineData("claude-3-5-sonnet-20241022")]
+    [InlineData("claude-sonnet-4-5-20250929")]
+    [InlineData("claude-sonnet-4-6")]
+    [InlineData("claude-opus-5")]
+    [InlineData("claude-2.1")]
+    [InlineData("anthropic.claude-3-5-sonnet-20241022-v2:0")]
+    [InlineData("gemini-1.5-pro-002")]
+    [InlineData("gemini-2.5-pro-preview-05-06")]
+    [InlineData("gemini-2.5-flash")]
+    [InlineData("mistral-large-2411")]
+    [InlineData("command-r-08-2024")]
+    [InlineData("grok-4-0709")]
+    [InlineData("llama-3.3-70b-versatile")]
+    [InlineData("contoso-chat")]
+    [InlineData("")]
+    public void A_pinned_or_unknown_name_is_not(string name) => Assert.Null(ModelNames.Default.MovedBy(name));
+
+    [Theory]
+    [InlineData("floating|gpt-*")]
+    [InlineData("pinned|a|b")]
+    [InlineData("fixed|a")]
+    public void A_line_of_another_form_is_a_mistake(string line) => Assert.Throws<FormatException>(() => new ModelNames([line]));
+}
