@@ -23,6 +23,9 @@ internal sealed class ToolEffects
                 case ("verb", 4):
                     names.Add((fields[1], Words(fields[2]), Words(fields[3])));
                     break;
+                case ("switch", 4):
+                    Switches.Add((fields[1], new MemberEntry(fields[2], fields[3], string.Empty)));
+                    break;
                 case ("read", 2):
                     readers.UnionWith(Words(fields[1]));
                     break;
@@ -37,6 +40,9 @@ internal sealed class ToolEffects
 
     /// <summary>The table that ships with the analyzers.</summary>
     public static ToolEffects Default => Embedded.Value;
+
+    /// <summary>Properties that switch an approval off, and what the tools behind it do.</summary>
+    public List<(string Effect, MemberEntry Member)> Switches { get; } = [];
 
     /// <summary>The effect that a tool's name tells, as a verb in the third person; null when it tells none.</summary>
     public string? OfName(string name)

@@ -29,9 +29,13 @@ internal sealed class ToolInvocation(CompilationModel compilation)
     public bool HasWrappers => approves.Value;
 
     private static bool InvokesFunctions(CompilationModel compilation) =>
-        compilation.Assignments("FunctionInvoker").IsEmpty &&
+        compilation.Assignments("FunctionInvoker").IsEmpty && !HasMiddleware(compilation) &&
         (Array.Exists(Invokers, name => compilation.Invocations(name).Any(node => compilation.OperationOf(node, default) is IInvocationOperation call && !compilation.Declares(call.TargetMethod))) ||
          Array.Exists(InvokingTypes, name => compilation.Creations(name).Any(node => compilation.OperationOf(node, default) is IObjectCreationOperation { Type: { } type } && !compilation.Declares(type) && type.Name == name)));
+
+    /// <summary>Whether something of the project's own runs around each invocation of an agent's functions, and may ask.</summary>
+    private static bool HasMiddleware(CompilationModel compilation) =>
+        compilation.Invocations("Use").Any(node => compilation.OperationOf(node, default) is IInvocationOperation { TargetMethod.ContainingType.Name: "FunctionInvocationDelegatingAgentBuilderExtensions" });
 
     private static bool InvokesKernelFunctions(CompilationModel compilation)
     {

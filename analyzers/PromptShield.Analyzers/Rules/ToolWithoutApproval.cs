@@ -24,6 +24,11 @@ internal sealed class ToolWithoutApproval() : Rule(Descriptors.ToolWithoutApprov
             on.Call("Create", judge.Function);
         }
 
+        foreach (var (_, member) in ToolEffects.Default.Switches)
+        {
+            on.Assignment(member.Members[0], judge.Switched);
+        }
+
         if (context.Knows(KernelFactory))
         {
             on.Call("CreateFromMethod", judge.KernelFunction);
@@ -50,6 +55,21 @@ internal sealed class ToolWithoutApproval() : Rule(Descriptors.ToolWithoutApprov
             (TypeNames.Is(call.TargetMethod.ContainingType, KernelFactory) || TypeNames.Is(call.TargetMethod.ContainingType, KernelExtensions)) && invocation.OfKernelFunctions
                 ? Created(call, cancellation)
                 : null;
+
+        /// <summary>An approval that is switched off for the tools which a library brings.</summary>
+        public Site? Switched(ISimpleAssignmentOperation assignment, CancellationToken cancellation)
+        {
+            var member = ((IMemberReferenceOperation)assignment.Target).Member;
+            foreach (var (effect, entry) in ToolEffects.Default.Switches)
+            {
+                if (MemberEntry.Find([entry], member) is not null && assignment.Value.ConstantValue is { HasValue: true, Value: true })
+                {
+                    return rule.Finding(SitePlace.OfFinding(assignment.Value.Syntax, member, context.Model, cancellation), "tool", "the tool that " + effect + " asks nobody");
+                }
+            }
+
+            return null;
+        }
 
         public Site? Declared(ISymbol symbol, CancellationToken cancellation)
         {

@@ -17,11 +17,15 @@ public sealed class TicketClassifier
         _client = new ChatClient(settings.ChatModel, new ApiKeyCredential(settings.OpenAIKey), options);
     }
 
-    public string Classify(Ticket ticket)
+    public string Classify(Ticket ticket, CancellationToken cancellationToken)
     {
         ChatCompletion completion = _client.CompleteChat(
-            new SystemChatMessage("Answer with one word: billing, delivery, account or other."),
-            new UserChatMessage($"From {ticket.Email}:\n{ticket.Body}"));
+            [
+                new SystemChatMessage("Answer with one word: billing, delivery, account or other."),
+                new UserChatMessage($"From {ticket.Email}:\n{ticket.Body}"),
+            ],
+            new ChatCompletionOptions { MaxOutputTokenCount = 10 },
+            cancellationToken);
         return completion.Content[0].Text;
     }
 }

@@ -10,7 +10,7 @@ public sealed partial class TriageWorker(TriageQueue queue, TicketClassifier cla
     {
         await foreach (Ticket ticket in queue.ReadAllAsync(stoppingToken))
         {
-            ticket.Category = classifier.Classify(ticket);
+            ticket.Category = classifier.Classify(ticket, stoppingToken);
             LogTriaged(logger, ticket.Id, Shield.Default.Redact(ticket.Email));
         }
     }

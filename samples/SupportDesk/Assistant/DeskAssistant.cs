@@ -10,6 +10,7 @@ public sealed class DeskAssistant(IChatClient client, CustomerDirectory director
     private readonly ChatOptions _options = new()
     {
         Instructions = "You help the agents of a support desk.",
+        MaxOutputTokens = 800,
         Tools = [AIFunctionFactory.Create(directory.Find, "find_customer")],
     };
 

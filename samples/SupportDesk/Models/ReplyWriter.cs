@@ -9,19 +9,21 @@ namespace SupportDesk.Models;
 /// <summary>Drafts the answer to a ticket.</summary>
 public sealed class ReplyWriter(ProviderSettings settings)
 {
+    private static readonly ChatCompletionOptions s_options = new() { MaxOutputTokenCount = 800 };
+
     private readonly ChatClient _client = new OpenAIClient(
         new ApiKeyCredential(settings.OpenAIKey),
         new OpenAIClientOptions { Endpoint = settings.OpenAIEndpoint }).GetChatClient(settings.ChatModel);
 
     public async Task<string> WriteAsync(Ticket ticket, CancellationToken cancellationToken)
     {
-        ChatCompletion completion = await _client.CompleteChatAsync(Prompt(ticket), cancellationToken: cancellationToken);
+        ChatCompletion completion = await _client.CompleteChatAsync(Prompt(ticket), s_options, cancellationToken);
         return completion.Content[0].Text;
     }
 
     public async IAsyncEnumerable<string> WriteStreamingAsync(Ticket ticket, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (StreamingChatCompletionUpdate update in _client.CompleteChatStreamingAsync(Prompt(ticket), cancellationToken: cancellationToken))
+        await foreach (StreamingChatCompletionUpdate update in _client.CompleteChatStreamingAsync(Prompt(ticket), s_options, cancellationToken))
         {
             foreach (ChatMessageContentPart part in update.ContentUpdate)
             {

@@ -9,7 +9,7 @@ public sealed partial class TriageWorker(TriageQueue queue, TicketClassifier cla
     {
         await foreach (Ticket ticket in queue.ReadAllAsync(stoppingToken))
         {
-            ticket.Category = classifier.Classify(ticket);
+            ticket.Category = classifier.Classify(ticket, stoppingToken);
             LogTriaged(logger, ticket.Id, ticket.Email);
         }
     }

@@ -57,7 +57,7 @@ public sealed class MemberTableTests
         entry.IsProperty ? found is IPropertySymbol { SetMethod: not null } : found is IMethodSymbol method && (entry is EndpointEntry { Address.Length: > 0 } || entry is RetentionEntry || method.Parameters.Any(entry.Takes));
 
     private static IEnumerable<MemberEntry> All() =>
-        [.. EndpointTable.Default.Addresses, .. EndpointTable.Default.Clients, .. EndpointTable.Default.Regions, .. ModelParameters.Default, .. RetentionTable.Default];
+        [.. EndpointTable.Default.Addresses, .. EndpointTable.Default.Clients, .. EndpointTable.Default.Regions, .. ModelParameters.Default, .. RetentionTable.Default, .. CallBounds.Default.Timeouts, .. ToolEffects.Default.Switches.Select(static each => each.Member)];
 
     private static CSharpCompilation Compile() => Snippet.Compile([.. Snippet.Packages, ShieldStub.Real], string.Empty);
 }

@@ -45,6 +45,18 @@ public sealed class ToolWithoutApprovalTests
     [InlineData("""_ = inner.AsBuilder().UseFunctionInvocation(configure: client => client.FunctionInvoker = (context, cancellation) => default).Build(); _ = new ChatOptions { Tools = [AIFunctionFactory.Create(DeleteFile)] };""")]
     public Task Where_nothing_invokes_functions_or_an_invoker_can_ask_it_is_silent(string statements) => RuleSnippet.Verify(Rule, Wrap(statements));
 
+    [Fact]
+    public Task An_agent_whose_function_middleware_can_ask_is_silent() => RuleSnippet.Verify(Rule, Wrap("""
+        _ = inner.AsAIAgent(tools: [AIFunctionFactory.Create(DeleteFile)]).AsBuilder().Use((agent, context, next, cancellation) => next(context, cancellation)).Build();
+        """));
+
+    [Theory]
+    [InlineData("""_ = new FileAccessProviderOptions { DisableWriteToolApproval = {|true|} };""")]
+    [InlineData("""_ = new AgentSkillsProviderOptions { DisableRunSkillScriptApproval = {|true|} };""")]
+    [InlineData("""_ = new FileAccessProviderOptions { DisableWriteToolApproval = false, DisableReadOnlyToolApproval = true };""")]
+    [InlineData("""_ = new FileAccessProviderOptions();""")]
+    public Task An_approval_that_is_switched_off_is_found(string statements) => RuleSnippet.Verify(Rule, Wrap(statements));
+
     [Theory]
     [InlineData("IEnumerable<AITool> Tools() { yield return AIFunctionFactory.{|Create|}(C.DeleteFile); }", "")]
     [InlineData("IEnumerable<AITool> Tools() { yield return AIFunctionFactory.Create(C.DeleteFile); }", "_ = new ApprovalRequiredAIFunction(AIFunctionFactory.Create(GetWeather));")]
