@@ -1,3 +1,4 @@
+using System.Globalization;
 using PromptShield.Reporting;
 
 namespace PromptShield.Tool;
@@ -11,11 +12,16 @@ internal sealed class ScanCommand(TextWriter output, Progress progress)
     {
         var target = await ProjectDiscovery.FindAsync(request.Path, cancel).ConfigureAwait(false);
         var workplace = Workplace.Of(target.Folder, request.Root, request.Policy, request.Output);
-        ProjectFile[] projects = [.. target.Projects.Select(ProjectFile.Read)];
-        progress.Step($"Scanning {projects.Length} {(projects.Length == 1 ? "project" : "projects")} below {workplace.Root}");
+        using var generated = new ScratchFolder();
+        ProjectFile[] projects =
+        [
+            .. target.Projects.Select(ProjectFile.Read),
+            .. target.Apps.Select((app, index) => AppProject.Write(app, Path.Combine(generated.Path, index.ToString(CultureInfo.InvariantCulture)))),
+        ];
+        progress.Step($"Scanning {Counted(target.Projects.Count, "project")}{(target.Apps.Count == 0 ? "" : $" and {Counted(target.Apps.Count, "file-based app")}")} below {workplace.Root}");
         var evidence = request.DesignTime
-            ? await new DesignTimeScan(workplace, progress).RunAsync(projects, cancel).ConfigureAwait(false)
-            : await new InjectedBuild(workplace, progress).RunAsync(target, projects, cancel).ConfigureAwait(false);
+            ? await new DesignTimeScan(workplace, progress).RunAsync(target.Folder, projects, cancel).ConfigureAwait(false)
+            : await new InjectedBuild(workplace, progress).RunAsync(target.Folder, projects, cancel).ConfigureAwait(false);
         RequireSomething(evidence, workplace, request.DesignTime);
 
         var report = workplace.Report(evidence.Fragments, "promptshield scan", CoversPolicy(target, workplace));
@@ -23,6 +29,8 @@ internal sealed class ScanCommand(TextWriter output, Progress progress)
         new Summary(output).Write(report, workplace.Policy, Path.Combine(workplace.Output, Report.HtmlFileName));
         return report.Gate == GateVerdict.Pass || request.WarnOnly ? ExitCode.Passed : ExitCode.Failed;
     }
+
+    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     // A policy above the scanned folder speaks of other projects too: a waiver for a site that is not there is then no mistake.
     private static bool CoversPolicy(ScanTarget target, Workplace workplace)
