@@ -15,7 +15,11 @@ internal sealed class InjectedBuild(Workplace workplace, Progress progress)
         var names = new ReportedNames(projects);
         using var scratch = new ScratchFolder();
         var errors = buildable.Length == 0 ? [] : await BuildAsync(new TraversalRun(folder, scratch.Path, names, progress), buildable, scratch.Path, cancel).ConfigureAwait(false);
-        return new ScanEvidence(new FragmentAssembly(workplace, names, errors).Assemble(projects, CompilationFacts.ReadAll(scratch.Path)), errors);
+        var compilations = CompilationFacts.ReadAll(scratch.Path);
+        return new ScanEvidence(
+            new FragmentAssembly(workplace, names, errors).Assemble(projects, compilations),
+            errors,
+            compilations.SelectMany(facts => facts.Sources).ToHashSet(FragmentAssembly.PathComparer));
     }
 
     private async Task<IReadOnlyList<BuildError>> BuildAsync(TraversalRun run, ProjectFile[] projects, string scratch, CancellationToken cancel)

@@ -12,22 +12,37 @@ internal sealed class ScanCommand(TextWriter output, Progress progress)
     {
         var target = await ProjectDiscovery.FindAsync(request.Path, cancel).ConfigureAwait(false);
         var workplace = Workplace.Of(target.Folder, request.Root, request.Policy, request.Output);
-        using var generated = new ScratchFolder();
-        ProjectFile[] projects =
-        [
-            .. target.Projects.Select(ProjectFile.Read),
-            .. target.Apps.Select((app, index) => AppProject.Write(app, Path.Combine(generated.Path, index.ToString(CultureInfo.InvariantCulture)))),
-        ];
         progress.Step($"Scanning {Counted(target.Projects.Count, "project")}{(target.Apps.Count == 0 ? "" : $" and {Counted(target.Apps.Count, "file-based app")}")} below {workplace.Root}");
-        var evidence = request.DesignTime
-            ? await new DesignTimeScan(workplace, progress).RunAsync(target.Folder, projects, cancel).ConfigureAwait(false)
-            : await new InjectedBuild(workplace, progress).RunAsync(target.Folder, projects, cancel).ConfigureAwait(false);
+        var evidence = await CollectAsync(request, target, workplace, target.Projects, target.Apps, cancel).ConfigureAwait(false);
+
+        // Only now it is known which files the projects compile.
+        FileBasedApp[] left = [.. target.AppsBesideProjects.Where(app => !evidence.Sources.Contains(app.Path))];
+        if (left.Length > 0)
+        {
+            progress.Step($"Scanning {Counted(left.Length, "file-based app")} that no project compiles");
+            evidence = evidence.And(await CollectAsync(request, target, workplace, [], left, cancel).ConfigureAwait(false));
+        }
+
         RequireSomething(evidence, workplace, request.DesignTime);
 
         var report = workplace.Report(evidence.Fragments, "promptshield scan", CoversPolicy(target, workplace));
         ScanOutput.Write(evidence.Fragments, report, workplace);
         new Summary(output).Write(report, workplace.Policy, Path.Combine(workplace.Output, Report.HtmlFileName));
         return report.Gate == GateVerdict.Pass || request.WarnOnly ? ExitCode.Passed : ExitCode.Failed;
+    }
+
+    private async Task<ScanEvidence> CollectAsync(
+        ScanRequest request, ScanTarget target, Workplace workplace, IReadOnlyList<string> projects, IReadOnlyList<FileBasedApp> apps, CancellationToken cancel)
+    {
+        using var generated = new ScratchFolder();
+        ProjectFile[] files =
+        [
+            .. projects.Select(ProjectFile.Read),
+            .. apps.Select((app, index) => AppProject.Write(app, Path.Combine(generated.Path, index.ToString(CultureInfo.InvariantCulture)))),
+        ];
+        return request.DesignTime
+            ? await new DesignTimeScan(workplace, progress).RunAsync(target.Folder, files, cancel).ConfigureAwait(false)
+            : await new InjectedBuild(workplace, progress).RunAsync(target.Folder, files, cancel).ConfigureAwait(false);
     }
 
     private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";

@@ -7,6 +7,7 @@ internal sealed class FolderContent
 
     private readonly List<string> _projects = [];
     private readonly List<string> _apps = [];
+    private readonly HashSet<string> _besideProjects = new(FragmentAssembly.PathComparer);
 
     /// <summary>Looks through a folder, without hidden folders, folders of outputs, and links.</summary>
     public FolderContent(string folder)
@@ -14,14 +15,19 @@ internal sealed class FolderContent
         Walk(folder, belongsToProject: false);
         _projects.Sort(StringComparer.Ordinal);
         _apps.Sort(StringComparer.Ordinal);
-        Apps = Programs([.. _apps.Select(AppReader.Read)]);
+        var programs = Programs([.. _apps.Select(AppReader.Read)]);
+        Apps = [.. programs.Where(app => !_besideProjects.Contains(app.Path))];
+        AppsBesideProjects = [.. programs.Where(app => _besideProjects.Contains(app.Path))];
     }
 
     /// <summary>The project files, absolute, sorted.</summary>
     public IReadOnlyList<string> Projects => _projects;
 
-    /// <summary>The file-based apps, sorted by path.</summary>
+    /// <summary>The file-based apps in folders that belong to no project, sorted by path.</summary>
     public IReadOnlyList<FileBasedApp> Apps { get; }
+
+    /// <summary>The file-based apps in the folder of a project or below it, sorted by path: they are apps if no project compiles them.</summary>
+    public IReadOnlyList<FileBasedApp> AppsBesideProjects { get; }
 
     /// <summary>The apps without those that are only a part of another.</summary>
     private static List<FileBasedApp> Programs(IReadOnlyList<FileBasedApp> files)
@@ -56,9 +62,13 @@ internal sealed class FolderContent
             }
         }
 
-        if (!belongsToProject)
+        foreach (string file in sources.Where(MayBeApp))
         {
-            _apps.AddRange(sources.Where(MayBeApp));
+            _apps.Add(file);
+            if (belongsToProject)
+            {
+                _besideProjects.Add(file);
+            }
         }
 
         foreach (var child in new DirectoryInfo(folder).EnumerateDirectories())

@@ -16,7 +16,7 @@ internal static class ProjectDiscovery
         {
             var content = new FolderContent(full);
             return content.Projects.Count + content.Apps.Count > 0
-                ? new ScanTarget(full, full, content.Projects, content.Apps)
+                ? new ScanTarget(full, full, content.Projects, content.Apps, content.AppsBesideProjects)
                 : throw new CannotRunException($"promptshield: error: there is no project in '{full}', and no file-based app. Name a project, a solution (.sln, .slnx), a file-based app (.cs) or a folder that holds one.");
         }
 
@@ -29,9 +29,9 @@ internal static class ProjectDiscovery
         string extension = Path.GetExtension(full).ToLowerInvariant();
         return extension switch
         {
-            ".sln" or ".slnx" => new ScanTarget(full, folder, await InSolutionAsync(full, cancel).ConfigureAwait(false), []),
-            ".cs" => new ScanTarget(full, folder, [], [AppReader.Read(full)]),
-            _ when IsProject(extension) => new ScanTarget(full, folder, [full], []),
+            ".sln" or ".slnx" => new ScanTarget(full, folder, await InSolutionAsync(full, cancel).ConfigureAwait(false), [], []),
+            ".cs" => new ScanTarget(full, folder, [], [AppReader.Read(full)], []),
+            _ when IsProject(extension) => new ScanTarget(full, folder, [full], [], []),
             _ => throw new CannotRunException($"promptshield: error: '{full}' is neither a project (.csproj) nor a solution (.sln, .slnx) nor a file-based app (.cs) nor a folder."),
         };
     }

@@ -18,8 +18,8 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
         var names = new ReportedNames(files);
         var withheld = HideFromChildren();
         progress.Step(InnerEnvironment.Announce("Loading evaluates the project files, and runs the targets and generators of the SDK on them.", withheld));
-        await RestoreAppsAsync(folder, files, names, cancel).ConfigureAwait(false);
-        var analysis = new DesignTimeAnalysis(workplace, names, InjectedAnalyzers.Load(InjectedBuild.InjectFolder));
+        var errors = await RestoreAppsAsync(folder, files, names, cancel).ConfigureAwait(false);
+        var analysis = new DesignTimeAnalysis(workplace, names, errors, InjectedAnalyzers.Load(InjectedBuild.InjectFolder));
         using var workspace = MSBuildWorkspace.Create(new Dictionary<string, string>
         {
             ["PromptShieldScan"] = "true",
@@ -63,26 +63,30 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
             RemoveEmptyOutput(project);
         }
 
-        return new ScanEvidence(fragments, []);
+        return new ScanEvidence(fragments, [], Sources(loaded.Solution));
     }
 
+    private static HashSet<string> Sources(Solution solution)
+        => solution.Projects.SelectMany(project => project.Documents).Select(document => document.FilePath).OfType<string>().ToHashSet(FragmentAssembly.PathComparer);
+
     // Nobody else restores them. An app that cannot be is loaded all the same, and says that its packages are missing.
-    private async Task RestoreAppsAsync(string folder, IReadOnlyList<ProjectFile> files, ReportedNames names, CancellationToken cancel)
+    private async Task<IReadOnlyList<BuildError>> RestoreAppsAsync(string folder, IReadOnlyList<ProjectFile> files, ReportedNames names, CancellationToken cancel)
     {
         ProjectFile[] apps = [.. files.Where(file => names.AppAt(file.BuildPath) is not null)];
         if (apps.Length == 0)
         {
-            return;
+            return [];
         }
 
         using var scratch = new ScratchFolder();
         try
         {
-            await new TraversalRun(folder, scratch.Path, names, progress).RestoreAsync(apps, cancel).ConfigureAwait(false);
+            return await new TraversalRun(folder, scratch.Path, names, progress).RestoreAsync(apps, cancel).ConfigureAwait(false);
         }
         catch (CannotRunException problem)
         {
             progress.Step(problem.Message);
+            return [];
         }
     }
 
