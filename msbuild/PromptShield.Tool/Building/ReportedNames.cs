@@ -19,5 +19,13 @@ internal sealed class ReportedNames(IEnumerable<ProjectFile> projects)
         static (text, app) => text.Replace(app.BuildPath, app.Path, StringComparison.Ordinal));
 
     /// <summary>An error with the names of the report.</summary>
-    public BuildError In(BuildError error) => error with { Project = Of(error.Project), File = Of(error.File), Message = In(error.Message) };
+    public BuildError In(BuildError error) => error with
+    {
+        Project = Of(error.Project),
+        File = Of(error.File),
+
+        // The app has other lines than the project that was generated for it.
+        Line = AppAt(error.File) is null ? error.Line : 0,
+        Message = In(error.Message),
+    };
 }

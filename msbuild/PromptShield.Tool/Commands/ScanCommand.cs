@@ -12,7 +12,8 @@ internal sealed class ScanCommand(TextWriter output, Progress progress)
     {
         var target = await ProjectDiscovery.FindAsync(request.Path, cancel).ConfigureAwait(false);
         var workplace = Workplace.Of(target.Folder, request.Root, request.Policy, request.Output);
-        progress.Step($"Scanning {Counted(target.Projects.Count, "project")}{(target.Apps.Count == 0 ? "" : $" and {Counted(target.Apps.Count, "file-based app")}")} below {workplace.Root}");
+        string[] found = [.. new[] { Counted(target.Projects.Count, "project"), Counted(target.Apps.Count, "file-based app") }.OfType<string>()];
+        progress.Step($"Scanning {string.Join(" and ", found)} below {workplace.Root}");
         var evidence = await CollectAsync(request, target, workplace, target.Projects, target.Apps, cancel).ConfigureAwait(false);
 
         // Only now it is known which files the projects compile.
@@ -45,7 +46,7 @@ internal sealed class ScanCommand(TextWriter output, Progress progress)
             : await new InjectedBuild(workplace, progress).RunAsync(target.Folder, files, cancel).ConfigureAwait(false);
     }
 
-    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+    private static string? Counted(int count, string noun) => count == 0 ? null : $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     // A policy above the scanned folder speaks of other projects too: a waiver for a site that is not there is then no mistake.
     private static bool CoversPolicy(ScanTarget target, Workplace workplace)

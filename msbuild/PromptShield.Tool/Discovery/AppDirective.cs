@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -56,11 +55,9 @@ internal sealed record AppHead(bool IsApp, IReadOnlyList<AppDirective> Directive
         var source = SourceText.From(text);
         using var parser = SyntaxFactory.CreateTokenParser(source, Options);
         var token = parser.ParseLeadingTrivia().Token;
-        bool isScript = false;
         var directives = new List<AppDirective>();
         foreach (var trivia in token.LeadingTrivia)
         {
-            isScript |= trivia.IsKind(SyntaxKind.ShebangDirectiveTrivia);
             if (trivia.GetStructure() is IgnoredDirectiveTriviaSyntax directive)
             {
                 string[] parts = directive.Content.Text.Trim().Split((char[]?)null, 2, StringSplitOptions.TrimEntries);
@@ -68,6 +65,6 @@ internal sealed record AppHead(bool IsApp, IReadOnlyList<AppDirective> Directive
             }
         }
 
-        return new AppHead(isScript || directives.Count > 0, directives, isCut && token.LeadingTrivia.FullSpan.End == text.Length);
+        return new AppHead(text.StartsWith("#!", StringComparison.Ordinal) || directives.Count > 0, directives, isCut && token.LeadingTrivia.FullSpan.End == text.Length);
     }
 }

@@ -179,9 +179,9 @@ internal sealed class AppReader
     {
         try
         {
-            return XmlConvert.VerifyNCName(text) is not null;
+            return text.Length > 0 && XmlConvert.VerifyNCName(text) is not null;
         }
-        catch (Exception problem) when (problem is XmlException or ArgumentNullException)
+        catch (XmlException)
         {
             return false;
         }

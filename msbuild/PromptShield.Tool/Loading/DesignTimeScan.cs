@@ -40,7 +40,7 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
         var fragments = new List<ProjectFragment>();
         foreach (var file in files)
         {
-            var problem = file.Problem ?? await OpenAsync(workspace, file, names, cancel).ConfigureAwait(false);
+            var problem = file.Problem ?? NotEvaluated(file, errors) ?? await OpenAsync(workspace, file, names, cancel).ConfigureAwait(false);
             if (problem is not null)
             {
                 fragments.Add(Missing(file, problem));
@@ -88,6 +88,13 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
             progress.Step(problem.Message);
             return [];
         }
+    }
+
+    // The workspace makes an empty project of it, and keeps the reason to itself.
+    private static EvidenceProblem? NotEvaluated(ProjectFile file, IReadOnlyList<BuildError> errors)
+    {
+        BuildError[] own = [.. errors.Where(error => error.IsOfEvaluation && FragmentAssembly.PathComparer.Equals(error.Project, file.Path))];
+        return own.Length == 0 ? null : FailureReason.Of(own);
     }
 
     private async Task<EvidenceProblem?> OpenAsync(MSBuildWorkspace workspace, ProjectFile file, ReportedNames names, CancellationToken cancel)
