@@ -65,7 +65,7 @@ internal static class CommandLine
 
     private static Command Scan(TextWriter output, TextWriter error)
     {
-        var path = NotEmpty(new Argument<string>("path") { Description = "A project, a solution (.sln, .slnx) or a folder.", DefaultValueFactory = _ => "." });
+        var path = NotEmpty(new Argument<string>("path") { Description = "A project, a solution (.sln, .slnx), a file-based app (.cs) or a folder.", DefaultValueFactory = _ => "." });
         var folder = NotEmpty(new Option<string?>("--output", "-o") { Description = "The folder for the report (default: artifacts/promptshield under the root)." });
         var policy = NotEmpty(new Option<string?>("--policy") { Description = "The policy (default: the nearest promptshield.json from the path up to the root)." });
         var mode = Mode();

@@ -45,7 +45,7 @@ public sealed class SupportDeskUnderAnalysis
         Inventory inventory = await InventoryOfAsync("SupportDesk.Guarded");
 
         // A library that this test references has classification attributes; the desk does not use it, and has suggestions to do so here.
-        Assert.Empty(inventory.Findings.Where(finding => finding.Severity != DiagnosticSeverity.Info));
+        Assert.DoesNotContain(inventory.Findings, finding => finding.Severity != DiagnosticSeverity.Info);
         Assert.Equal(Enumerable.Repeat("Guarded", ModelCalls), GuardStates(inventory));
     }
 

@@ -31,6 +31,14 @@ public class BuildErrorTests
         => Assert.Equal("/p/P.csproj", BuildError.Parse("/p/P.csproj : error NU1605: Detected package downgrade [/tmp/scan/restore.proj]")?.Project);
 
     [Fact]
+    public void AnErrorOfEvaluationBelongsToTheProjectThatItNames()
+        => Assert.Equal("/p/P.csproj", BuildError.Parse("/p/P.csproj(21,6): error MSB4004: The \"X\" property is reserved. [/tmp/scan/scan.proj]")?.Project);
+
+    [Fact]
+    public void AnErrorInASharedFileBelongsToTheProjectThatImportsIt()
+        => Assert.Equal("/p/P.csproj", BuildError.Parse("/p/Common.targets(21,6): error MSB4018: The task failed. [/p/P.csproj]")?.Project);
+
+    [Fact]
     public void An_error_of_the_compiler_belongs_to_the_project_that_was_compiled()
         => Assert.Equal("/p/P.csproj", BuildError.Parse("/p/NU.csproj.cs(1,2): error CS0103: no such name [/p/P.csproj]")?.Project);
 }

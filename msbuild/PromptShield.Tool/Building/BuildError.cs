@@ -15,6 +15,9 @@ internal sealed partial record BuildError(string Project, string TargetFramework
     /// <summary>True when NuGet says that it cannot restore a project.</summary>
     public bool IsOfRestore => Code.StartsWith("NU", StringComparison.Ordinal);
 
+    /// <summary>True when MSBuild says that it cannot evaluate a project.</summary>
+    public bool IsOfEvaluation => Code.StartsWith("MSB4", StringComparison.Ordinal);
+
     /// <summary>Place, code and message.</summary>
     public override string ToString() => (File.Length == 0 ? Project : Line == 0 ? File : $"{File}({Line})") + $": error {Code}: {Message}";
 
@@ -33,10 +36,11 @@ internal sealed partial record BuildError(string Project, string TargetFramework
         string code = match.Groups["code"].Value;
         string file = match.Groups["file"].Value is "MSBUILD" or "CSC" ? "" : match.Groups["file"].Value;
 
-        // One restore serves all projects: the file of its error says whose it is, not the project that ran it.
-        bool isOfRestore = code.StartsWith("NU", StringComparison.Ordinal) && file.EndsWith("proj", StringComparison.OrdinalIgnoreCase);
+        // One restore serves all projects, and one project loads another: the file of such an error says whose it is, not the project that ran it.
+        bool isOfFile = (code.StartsWith("NU", StringComparison.Ordinal) && file.EndsWith("proj", StringComparison.OrdinalIgnoreCase))
+            || (code.StartsWith("MSB4", StringComparison.Ordinal) && file.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase));
         return new BuildError(
-            isOfRestore ? file : match.Groups["project"].Value,
+            isOfFile ? file : match.Groups["project"].Value,
             match.Groups["framework"].Value,
             code,
             file,

@@ -24,6 +24,9 @@ internal sealed class CompilationFacts
     /// <summary>The compiler's error log.</summary>
     public string Sarif => One("sarif");
 
+    /// <summary>The C# files that the compiler was given, absolute.</summary>
+    public IEnumerable<string> Sources => _facts["source"];
+
     /// <summary>True for a test project.</summary>
     public bool IsTestProject
         => IsTrue("isTestProject") || IsTrue("isTestingPlatformApplication") || _facts["packageReference"].Any(TestPackages.IsTestFramework);

@@ -3,7 +3,7 @@ using PromptShield.Reporting;
 namespace PromptShield.Tool;
 
 /// <summary>Makes fragments from facts and error logs, so that every project has one.</summary>
-internal sealed class FragmentAssembly(Workplace workplace, IReadOnlyList<BuildError> errors)
+internal sealed class FragmentAssembly(Workplace workplace, ReportedNames names, IReadOnlyList<BuildError> errors)
 {
     /// <summary>The shield is compiled with its users where it is referenced as source; its own calls are what carries theirs.</summary>
     public const string ShieldAssembly = "PromptShield.Runtime";
@@ -15,13 +15,14 @@ internal sealed class FragmentAssembly(Workplace workplace, IReadOnlyList<BuildE
         foreach (var facts in compilations)
         {
             // What the scanned projects reference was compiled too, and is part of the programs, wherever it stands.
-            if (asked.Contains(facts.Project) || facts.AssemblyName != ShieldAssembly)
+            string project = names.Of(facts.Project);
+            if (asked.Contains(project) || facts.AssemblyName != ShieldAssembly)
             {
-                fragments.Add(FragmentBuilder.Create(Evidence(facts), facts.Input(workplace.Root)));
+                fragments.Add(FragmentBuilder.Create(Evidence(facts, project), facts.Input(workplace.Root) with { ProjectPath = project }));
             }
         }
 
-        var found = compilations.Select(facts => facts.Project).ToHashSet(PathComparer);
+        var found = compilations.Select(facts => names.Of(facts.Project)).ToHashSet(PathComparer);
         fragments.AddRange(projects.Where(project => !found.Contains(project.Path)).Select(WithoutCompilation));
         return fragments;
     }
@@ -29,11 +30,11 @@ internal sealed class FragmentAssembly(Workplace workplace, IReadOnlyList<BuildE
     /// <summary>How paths of projects compare on this system.</summary>
     public static StringComparer PathComparer => OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    private CompilationEvidence Evidence(CompilationFacts facts)
+    private CompilationEvidence Evidence(CompilationFacts facts, string project)
     {
         BuildError[] own =
         [
-            .. errors.Where(error => PathComparer.Equals(error.Project, facts.Project)
+            .. errors.Where(error => PathComparer.Equals(error.Project, project)
                 && (error.TargetFramework.Length == 0 || error.TargetFramework == facts.TargetFramework)),
         ];
         if (!facts.ReachedCompiler || !File.Exists(facts.Sarif) || own.Any(FailureReason.IsNewerCompiler))

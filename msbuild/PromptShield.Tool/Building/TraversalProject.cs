@@ -40,7 +40,7 @@ internal static class TraversalProject
 
     /// <summary>The text of the project that restores.</summary>
     public static string Restore(IEnumerable<string> projects) => new XElement("Project",
-        new XElement("ItemGroup", projects.Select(project => new XElement("RestoreGraphProjectInputItems", new XAttribute("Include", Escape(project))))),
+        new XElement("ItemGroup", projects.Select(project => new XElement("RestoreGraphProjectInputItems", new XAttribute("Include", MSBuildText.Escape(project))))),
         new XElement("Import", new XAttribute("Project", "$(MSBuildToolsPath)/NuGet.targets"))).ToString();
 
     /// <summary>
@@ -48,7 +48,7 @@ internal static class TraversalProject
     /// for anybody. Not in parallel, because two that reference a third would both write its list of packages.
     /// </summary>
     public static string RestoreEach(IEnumerable<string> projects) => new XElement("Project",
-        new XElement("ItemGroup", projects.Select(project => new XElement("Restored", new XAttribute("Include", Escape(project))))),
+        new XElement("ItemGroup", projects.Select(project => new XElement("Restored", new XAttribute("Include", MSBuildText.Escape(project))))),
         new XElement("Target", new XAttribute("Name", "Restore"),
             new XElement("MSBuild",
                 new XAttribute("Projects", "@(Restored)"),
@@ -76,25 +76,13 @@ internal static class TraversalProject
             ("PromptShieldNextAfterTargets", Environment.GetEnvironmentVariable("CustomAfterMicrosoftCommonTargets") ?? ""),
         ];
         return new XElement("Project",
-            new XElement("ItemGroup", projects.Select(project => new XElement("Scanned", new XAttribute("Include", Escape(project))))),
+            new XElement("ItemGroup", projects.Select(project => new XElement("Scanned", new XAttribute("Include", MSBuildText.Escape(project))))),
             new XElement("Target", new XAttribute("Name", "Scan"),
                 new XElement("MSBuild",
                     new XAttribute("Projects", "@(Scanned)"),
                     new XAttribute("Targets", "Build"),
-                    new XAttribute("Properties", string.Join(';', properties.Select(property => $"{property.Name}={Escape(property.Value)}"))),
+                    new XAttribute("Properties", string.Join(';', properties.Select(property => $"{property.Name}={MSBuildText.Escape(property.Value)}"))),
                     new XAttribute("BuildInParallel", "true"),
                     new XAttribute("ContinueOnError", "WarnAndContinue")))).ToString();
-    }
-
-    // MSBuild's own escapes, percent first.
-    private static string Escape(string value)
-    {
-        string escaped = value.Replace("%", "%25", StringComparison.Ordinal);
-        foreach (char special in "$@;'?*()")
-        {
-            escaped = escaped.Replace(special.ToString(), $"%{(int)special:X2}", StringComparison.Ordinal);
-        }
-
-        return escaped;
     }
 }

@@ -1,7 +1,7 @@
 namespace PromptShield.Tool;
 
 /// <summary>What the user asked <c>scan</c> for.</summary>
-/// <param name="Path">A project, a solution or a folder.</param>
+/// <param name="Path">A project, a solution, a file-based app or a folder.</param>
 /// <param name="Output">The folder for the report, or null.</param>
 /// <param name="Policy">The policy file, or null.</param>
 /// <param name="Root">The root where there is no repository, or null.</param>

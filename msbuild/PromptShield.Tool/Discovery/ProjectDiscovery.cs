@@ -3,38 +3,41 @@ using Microsoft.VisualStudio.SolutionPersistence.Serializer;
 
 namespace PromptShield.Tool;
 
-/// <summary>Finds the projects that a path stands for.</summary>
+/// <summary>Finds the projects and file-based apps that a path stands for.</summary>
 internal static class ProjectDiscovery
 {
     private static readonly string[] ProjectExtensions = [".csproj", ".vbproj", ".fsproj"];
-    private static readonly HashSet<string> OutputFolders = new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules", "artifacts" };
 
-    /// <exception cref="CannotRunException">The path does not exist, or stands for no project.</exception>
+    /// <exception cref="CannotRunException">The path does not exist, or stands for nothing that can be scanned.</exception>
     public static async Task<ScanTarget> FindAsync(string path, CancellationToken cancel)
     {
         string full = Path.GetFullPath(path);
         if (Directory.Exists(full))
         {
-            string[] projects = [.. Below(full).Order(StringComparer.Ordinal)];
-            return projects.Length > 0
-                ? new ScanTarget(full, full, projects)
-                : throw new CannotRunException($"promptshield: error: there is no project in '{full}'. Name a project, a solution (.sln, .slnx) or a folder that holds one.");
+            var content = new FolderContent(full);
+            return content.Projects.Count + content.Apps.Count > 0
+                ? new ScanTarget(full, full, content.Projects, content.Apps, content.AppsBesideProjects)
+                : throw new CannotRunException($"promptshield: error: there is no project in '{full}', and no file-based app. Name a project, a solution (.sln, .slnx), a file-based app (.cs) or a folder that holds one.");
         }
 
         if (!File.Exists(full))
         {
-            throw new CannotRunException($"promptshield: error: there is no file or folder '{full}'. Name a project, a solution (.sln, .slnx) or a folder.");
+            throw new CannotRunException($"promptshield: error: there is no file or folder '{full}'. Name a project, a solution (.sln, .slnx), a file-based app (.cs) or a folder.");
         }
 
         string folder = Path.GetDirectoryName(full)!;
         string extension = Path.GetExtension(full).ToLowerInvariant();
         return extension switch
         {
-            ".sln" or ".slnx" => new ScanTarget(full, folder, await InSolutionAsync(full, cancel).ConfigureAwait(false)),
-            _ when ProjectExtensions.Contains(extension) => new ScanTarget(full, folder, [full]),
-            _ => throw new CannotRunException($"promptshield: error: '{full}' is neither a project (.csproj) nor a solution (.sln, .slnx) nor a folder."),
+            ".sln" or ".slnx" => new ScanTarget(full, folder, await InSolutionAsync(full, cancel).ConfigureAwait(false), [], []),
+            ".cs" => new ScanTarget(full, folder, [], [AppReader.Read(full)], []),
+            _ when IsProject(extension) => new ScanTarget(full, folder, [full], [], []),
+            _ => throw new CannotRunException($"promptshield: error: '{full}' is neither a project (.csproj) nor a solution (.sln, .slnx) nor a file-based app (.cs) nor a folder."),
         };
     }
+
+    /// <summary>True for the extension of a project file.</summary>
+    public static bool IsProject(string extension) => ProjectExtensions.Contains(extension, StringComparer.OrdinalIgnoreCase);
 
     private static async Task<IReadOnlyList<string>> InSolutionAsync(string path, CancellationToken cancel)
     {
@@ -62,29 +65,6 @@ internal static class ProjectDiscovery
         catch (SolutionException problem)
         {
             throw new CannotRunException($"{path}({problem.Line ?? 1},{problem.Column ?? 1}): error: the solution cannot be read: {problem.Message}");
-        }
-    }
-
-    private static IEnumerable<string> Below(string folder)
-    {
-        foreach (string file in Directory.EnumerateFiles(folder))
-        {
-            if (ProjectExtensions.Contains(Path.GetExtension(file).ToLowerInvariant()))
-            {
-                yield return file;
-            }
-        }
-
-        foreach (var child in new DirectoryInfo(folder).EnumerateDirectories())
-        {
-            bool skipped = child.Name.StartsWith('.') || OutputFolders.Contains(child.Name) || child.LinkTarget is not null;
-            if (!skipped)
-            {
-                foreach (string file in Below(child.FullName))
-                {
-                    yield return file;
-                }
-            }
         }
     }
 }

@@ -10,6 +10,9 @@ namespace PromptShield.Tool;
 /// <param name="Problem">Why it cannot be analysed; null when it may be.</param>
 internal sealed record ProjectFile(string Path, bool IsTestProject, EvidenceProblem? Problem)
 {
+    /// <summary>The file that MSBuild is given: the project itself, or the one that was generated for a file-based app.</summary>
+    public string BuildPath { get; init; } = Path;
+
     /// <summary>Reads a project file.</summary>
     public static ProjectFile Read(string path)
     {

@@ -8,7 +8,7 @@ using PromptShield.Reporting;
 namespace PromptShield.Tool;
 
 /// <summary>Runs the PromptShield analyzers over a loaded project.</summary>
-internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<DiagnosticAnalyzer> analyzers)
+internal sealed class DesignTimeAnalysis(Workplace workplace, ReportedNames names, IReadOnlyList<BuildError> restoreErrors, ImmutableArray<DiagnosticAnalyzer> analyzers)
 {
     private static readonly EvidenceProblem NotBuilt =
         new("design-time", "The project was loaded without being built: generators of its packages and projects did not run, and the evidence is bound to no assembly.");
@@ -58,9 +58,9 @@ internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<Dia
         var fragment = FragmentBuilder.Create(evidence, new FragmentInput
         {
             Root = workplace.Root,
-            ProjectPath = project.FilePath!,
+            ProjectPath = names.Of(project.FilePath!),
             TargetFramework = TargetFramework(project),
-            IsTestProject = ProjectFile.Read(project.FilePath!).IsTestProject
+            IsTestProject = (names.AppAt(project.FilePath!) ?? ProjectFile.Read(project.FilePath!)).IsTestProject
                 || project.MetadataReferences.Any(reference => TestPackages.IsTestAssembly(Path.GetFileNameWithoutExtension(reference.Display ?? ""))),
             AssemblyName = project.AssemblyName,
             OutputKind = project.CompilationOptions?.OutputKind == Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary
@@ -79,9 +79,20 @@ internal sealed class DesignTimeAnalysis(Workplace workplace, ImmutableArray<Dia
         };
     }
 
-    private static IEnumerable<EvidenceProblem> NotRestored(Project project, CompileError[] errors)
+    private IEnumerable<EvidenceProblem> NotRestored(Project project, CompileError[] errors)
     {
-        if (errors.Any(error => UnresolvedCodes.Contains(error.Code)) && !IsRestored(project))
+        if (!errors.Any(error => UnresolvedCodes.Contains(error.Code)))
+        {
+            yield break;
+        }
+
+        // A restore that failed leaves its list of packages too.
+        BuildError[] own = [.. restoreErrors.Where(error => error.IsOfRestore && FragmentAssembly.PathComparer.Equals(error.Project, names.Of(project.FilePath!)))];
+        if (own.Length > 0)
+        {
+            yield return FailureReason.Of(own);
+        }
+        else if (!IsRestored(project))
         {
             yield return new(EvidenceProblems.NotRestored, "The packages are not restored (there is no project.assets.json): run 'dotnet restore' where the feeds are reachable.");
         }

@@ -13,11 +13,13 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
     private readonly List<string> _failures = [];
 
     /// <returns>One fragment a project and target framework, none of them bound to an assembly.</returns>
-    public async Task<ScanEvidence> RunAsync(IReadOnlyList<ProjectFile> files, CancellationToken cancel)
+    public async Task<ScanEvidence> RunAsync(string folder, IReadOnlyList<ProjectFile> files, CancellationToken cancel)
     {
+        var names = new ReportedNames(files);
         var withheld = HideFromChildren();
         progress.Step(InnerEnvironment.Announce("Loading evaluates the project files, and runs the targets and generators of the SDK on them.", withheld));
-        var analysis = new DesignTimeAnalysis(workplace, InjectedAnalyzers.Load(InjectedBuild.InjectFolder));
+        var errors = await RestoreAppsAsync(folder, files, names, cancel).ConfigureAwait(false);
+        var analysis = new DesignTimeAnalysis(workplace, names, errors, InjectedAnalyzers.Load(InjectedBuild.InjectFolder));
         using var workspace = MSBuildWorkspace.Create(new Dictionary<string, string>
         {
             ["PromptShieldScan"] = "true",
@@ -38,7 +40,7 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
         var fragments = new List<ProjectFragment>();
         foreach (var file in files)
         {
-            var problem = file.Problem ?? await OpenAsync(workspace, file.Path, cancel).ConfigureAwait(false);
+            var problem = file.Problem ?? NotEvaluated(file, errors) ?? await OpenAsync(workspace, file, names, cancel).ConfigureAwait(false);
             if (problem is not null)
             {
                 fragments.Add(Missing(file, problem));
@@ -61,31 +63,62 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
             RemoveEmptyOutput(project);
         }
 
-        return new ScanEvidence(fragments, []);
+        return new ScanEvidence(fragments, [], Sources(loaded.Solution));
     }
 
-    private async Task<EvidenceProblem?> OpenAsync(MSBuildWorkspace workspace, string path, CancellationToken cancel)
+    private static HashSet<string> Sources(Solution solution)
+        => solution.Projects.SelectMany(project => project.Documents).Select(document => document.FilePath).OfType<string>().ToHashSet(FragmentAssembly.PathComparer);
+
+    // Nobody else restores them. An app that cannot be is loaded all the same, and says that its packages are missing.
+    private async Task<IReadOnlyList<BuildError>> RestoreAppsAsync(string folder, IReadOnlyList<ProjectFile> files, ReportedNames names, CancellationToken cancel)
+    {
+        ProjectFile[] apps = [.. files.Where(file => names.AppAt(file.BuildPath) is not null)];
+        if (apps.Length == 0)
+        {
+            return [];
+        }
+
+        using var scratch = new ScratchFolder();
+        try
+        {
+            return await new TraversalRun(folder, scratch.Path, names, progress).RestoreAsync(apps, cancel).ConfigureAwait(false);
+        }
+        catch (CannotRunException problem)
+        {
+            progress.Step(problem.Message);
+            return [];
+        }
+    }
+
+    // The workspace makes an empty project of it, and keeps the reason to itself.
+    private static EvidenceProblem? NotEvaluated(ProjectFile file, IReadOnlyList<BuildError> errors)
+    {
+        BuildError[] own = [.. errors.Where(error => error.IsOfEvaluation && FragmentAssembly.PathComparer.Equals(error.Project, file.Path))];
+        return own.Length == 0 ? null : FailureReason.Of(own);
+    }
+
+    private async Task<EvidenceProblem?> OpenAsync(MSBuildWorkspace workspace, ProjectFile file, ReportedNames names, CancellationToken cancel)
     {
         if (IsLoaded())
         {
             return null;
         }
 
-        progress.Move("Loading: " + workplace.RelativeToRoot(path));
+        progress.Move("Loading: " + workplace.RelativeToRoot(file.Path));
         int before = _failures.Count;
         try
         {
-            await workspace.OpenProjectAsync(path, cancellationToken: cancel).ConfigureAwait(false);
+            await workspace.OpenProjectAsync(file.BuildPath, cancellationToken: cancel).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
             // The build host throws what MSBuild throws, in types of its own.
-            return new(EvidenceProblems.NotLoaded, "The project could not be loaded: " + FirstLine(problem.Message));
+            return new(EvidenceProblems.NotLoaded, "The project could not be loaded: " + names.In(FirstLine(problem.Message)));
         }
 
-        return IsLoaded() ? null : new(EvidenceProblems.NotLoaded, "The project could not be loaded: " + FirstLine(_failures.Skip(before).FirstOrDefault() ?? "no reason was given"));
+        return IsLoaded() ? null : new(EvidenceProblems.NotLoaded, "The project could not be loaded: " + names.In(FirstLine(_failures.Skip(before).FirstOrDefault() ?? "no reason was given")));
 
-        bool IsLoaded() => workspace.CurrentSolution.Projects.Any(project => project.FilePath == path);
+        bool IsLoaded() => workspace.CurrentSolution.Projects.Any(project => project.FilePath == file.BuildPath);
     }
 
     // Loading runs PrepareForBuild, which makes the folder of the output that is never written.
