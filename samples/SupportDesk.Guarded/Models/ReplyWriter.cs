@@ -35,7 +35,7 @@ public sealed class ReplyWriter(ProviderSettings settings)
 
     private static ChatMessage[] Prompt(Ticket ticket) =>
     [
-        new SystemChatMessage($"You write for a support desk. The customer's address is {ticket.Email}."),
-        new UserChatMessage(ticket.Body),
+        new SystemChatMessage("You write for a support desk."),
+        new UserChatMessage($"{ticket.Email} writes: {ticket.Body}"),
     ];
 }

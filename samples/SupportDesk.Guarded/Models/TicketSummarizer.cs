@@ -37,7 +37,7 @@ public sealed class TicketSummarizer(ProviderSettings settings)
     {
         Model = settings.ClaudeModel,
         MaxTokens = 300,
-        System = $"Summarise for the agent who looks after {ticket.Email}.",
-        Messages = [new UserMessageParam { Content = ticket.Body }],
+        System = "Summarise for the agent who looks after this customer.",
+        Messages = [new UserMessageParam { Content = $"{ticket.Email} writes: {ticket.Body}" }],
     };
 }
