@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Flow;
+using PromptShield.Analyzers.Linking;
 using PromptShield.Analyzers.Rules;
 
 namespace PromptShield.Analyzers.Inventory;
@@ -53,7 +54,9 @@ public sealed class ControlInventory : DiagnosticAnalyzer
 
             var indirect = new IndirectUses(model, sinks);
             start.RegisterOperationAction(operation => indirect.Look(operation.Operation, operation.CancellationToken), indirect.Kinds);
-            start.RegisterCompilationEndAction(end => end.ReportDiagnostic(Record(model, sites, indirect)));
+            var supplies = new SupplyFinder(model);
+            supplies.Register(start);
+            start.RegisterCompilationEndAction(end => end.ReportDiagnostic(Record(model, sites, indirect, supplies.Table(end.CancellationToken))));
         });
     }
 
@@ -62,7 +65,7 @@ public sealed class ControlInventory : DiagnosticAnalyzer
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.PromptShieldReport", out var value) &&
         string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
-    private static Diagnostic Record(CompilationModel model, ConcurrentBag<Site> sites, IndirectUses indirect)
+    private static Diagnostic Record(CompilationModel model, ConcurrentBag<Site> sites, IndirectUses indirect, string supplies)
     {
         var count = sites.Count.ToString(CultureInfo.InvariantCulture);
         var properties = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
@@ -73,6 +76,7 @@ public sealed class ControlInventory : DiagnosticAnalyzer
         properties.Add("language", ((CSharpCompilation)model.Compilation).LanguageVersion.ToDisplayString());
         properties.Add("siteCount", count);
         properties.Add("sites", SiteTable.Write(sites));
+        properties.Add("supplies", supplies);
         properties.Add("notAnalyzed", NotAnalyzed(model.TooLargeBodies, indirect));
         return Diagnostic.Create(Descriptors.ControlInventory, Location.None, properties.ToImmutable(), count);
     }

@@ -26,7 +26,7 @@ internal sealed class ModelCallFinder : ISiteFinder
     public ModelCallFinder(CompilationModel compilation)
     {
         this.compilation = compilation;
-        provenance = new ClientProvenance(compilation);
+        provenance = ClientProvenance.Of(compilation);
         http = new HttpModelCalls(compilation);
         addresses = new AddressValues(compilation);
         prompts = new PromptOrigin(compilation);
@@ -103,13 +103,24 @@ internal sealed class ModelCallFinder : ISiteFinder
                     break;
             }
         }
-        else if (api.Kind == "realtime" && verdict.IsGuarded)
+        else if (api.Kind == "realtime")
         {
-            verdict = GuardVerdict.Unguarded(
-                Reasons.ClientNotShielded, OwnSocket, verdict.Origin, verdict.Provider);
+            verdict = verdict.IsGuarded ? GuardVerdict.Unguarded(Reasons.ClientNotShielded, OwnSocket, verdict.Origin, verdict.Provider) : verdict.Sealed();
         }
 
-        return Create(call.Syntax, call.TargetMethod, api, verdict.IsGuarded ? verdict.Join(runs.Judge(call, cancellation)) : verdict, cancellation);
+        return Create(call.Syntax, call.TargetMethod, api, WithRunOptions(verdict, call, cancellation), cancellation);
+    }
+
+    private GuardVerdict WithRunOptions(GuardVerdict verdict, IInvocationOperation call, CancellationToken cancellation)
+    {
+        if (verdict.State is not (GuardState.Guarded or GuardState.Deferred))
+        {
+            return verdict;
+        }
+
+        // Options that cannot be judged may bring another client, so that one which is handed in makes up for nothing.
+        var options = runs.Judge(call, cancellation);
+        return verdict.State == GuardState.Deferred && options.State == GuardState.NotAnalyzed ? verdict.Sealed() : verdict.Join(options);
     }
 
     private Site Http(IInvocationOperation call, string provider, CancellationToken cancellation)
@@ -174,6 +185,7 @@ internal sealed class ModelCallFinder : ISiteFinder
         Reason = verdict.Reason,
         ReasonText = verdict.Text,
         OwedTo = verdict.OwedTo,
+        Debts = verdict.Debts,
         Rule = Rule,
         Origin = compilation.Own(verdict.Origin?.GetLocation()),
     };
