@@ -3,8 +3,8 @@ namespace PromptShield.Reporting;
 /// <summary>Counts the items of each control and derives its result.</summary>
 internal static class ControlMeasure
 {
-    public static IReadOnlyList<ReportControl> Measure(IReadOnlyList<ReportItem> items, Policy? policy, bool allEvaluated, bool hasProgram)
-        => [.. ControlCatalog.All.Select(definition => Measure(definition, items, policy, allEvaluated, hasProgram))];
+    public static IReadOnlyList<ReportControl> Measure(IReadOnlyList<ReportItem> items, Policy? policy, bool allEvaluated)
+        => [.. ControlCatalog.All.Select(definition => Measure(definition, items, policy, allEvaluated))];
 
     /// <summary>True when the policy names a minimum that the control does not reach.</summary>
     public static bool IsBelowMinimum(ReportControl control, Policy? policy)
@@ -13,7 +13,7 @@ internal static class ControlMeasure
     public static ControlDemand? Demand(ReportControl control, Policy? policy)
         => policy is not null && policy.Controls.TryGetValue(control.Definition.Id, out var demand) ? demand : null;
 
-    private static ReportControl Measure(ControlDefinition definition, IReadOnlyList<ReportItem> items, Policy? policy, bool allEvaluated, bool hasProgram)
+    private static ReportControl Measure(ControlDefinition definition, IReadOnlyList<ReportItem> items, Policy? policy, bool allEvaluated)
     {
         var population = items.Where(item => item.Site.Population == definition.Population).ToArray();
         int violating = population.Count(item => item.IsViolating);
@@ -28,18 +28,17 @@ internal static class ControlMeasure
             NotAnalyzed = Count(population, GuardState.NotAnalyzed),
             SiteIds = [.. population.Select(item => item.SiteId)],
         };
-        return control with { Result = Result(control, policy, allEvaluated, hasProgram) };
+        return control with { Result = Result(control, policy, allEvaluated) };
     }
 
-    private static ControlResult Result(ReportControl control, Policy? policy, bool allEvaluated, bool hasProgram)
+    private static ControlResult Result(ReportControl control, Policy? policy, bool allEvaluated)
     {
         if (control.Violating > 0 || IsBelowMinimum(control, policy))
         {
             return ControlResult.Fail;
         }
 
-        // What a program of this report hands to its libraries is not followed: it may be what the deferred sites are owed, or not.
-        if (!allEvaluated || control.NotAnalyzed > 0 || (hasProgram && control.Deferred > 0))
+        if (!allEvaluated || control.NotAnalyzed > 0)
         {
             return ControlResult.NotEvaluated;
         }

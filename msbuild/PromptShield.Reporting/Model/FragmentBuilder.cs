@@ -30,6 +30,13 @@ public static class FragmentBuilder
                     .Select(site => site with { File = paths.RelativeToRoot(site.File), Origin = RelativeOrigin(site.Origin, paths) })
                     .OrderBy(site => site, SiteOrder.Instance),
             ],
+            Supplies =
+            [
+                .. (inventory?.Supplies ?? [])
+                    .Select(supply => supply with { File = paths.RelativeToRoot(supply.File), Text = paths.WithoutRoot(supply.Text) })
+                    .OrderBy(supply => supply, SupplyOrder.Instance),
+            ],
+            References = [.. input.References.Select(paths.RelativeToRoot).Distinct(StringComparer.Ordinal).OrderBy(path => path, StringComparer.Ordinal)],
             Findings =
             [
                 .. evidence.Findings

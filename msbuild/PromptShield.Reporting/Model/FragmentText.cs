@@ -25,6 +25,8 @@ internal static class FragmentText
             json.WriteString("text", problem.Text);
         });
         json.Array("sites", fragment.Sites, site => Write(json, site));
+        json.Array("supplies", fragment.Supplies, supply => SupplyText.Write(json, supply));
+        json.Strings("references", fragment.References);
         json.Array("findings", fragment.Findings, finding => Write(json, finding));
         json.Array("notAnalyzed", fragment.NotAnalyzed, entry =>
         {
@@ -56,6 +58,8 @@ internal static class FragmentText
             CompilerVersion = JsonMembers.Text(json, "compilerVersion"),
             Problems = Problems(json),
             Sites = [.. JsonMembers.RequiredArray(json, "sites").Select(Site)],
+            Supplies = [.. JsonMembers.RequiredArray(json, "supplies").Select(SupplyText.Read)],
+            References = [.. JsonMembers.RequiredArray(json, "references").Select(path => path.GetString() ?? throw Invalid("references"))],
             Findings = [.. JsonMembers.RequiredArray(json, "findings").Select(Finding)],
             NotAnalyzed =
             [
@@ -94,6 +98,7 @@ internal static class FragmentText
         json.Strings("dataClasses", site.DataClasses);
         json.WriteString("rule", site.Rule);
         json.WriteString("origin", site.Origin);
+        json.Strings("debts", site.Debts);
     }
 
     private static InventorySite Site(JsonElement json) => new()
@@ -117,6 +122,7 @@ internal static class FragmentText
         DataClasses = [.. JsonMembers.Array(json, "dataClasses").Select(DataClass)],
         Rule = OneOf(json, "rule", ControlCatalog.Rules),
         Origin = JsonMembers.Text(json, "origin"),
+        Debts = [.. JsonMembers.RequiredArray(json, "debts").Select(debt => debt.GetString() ?? throw Invalid("debts"))],
     };
 
     private static void Write(Utf8JsonWriter json, Finding finding)
@@ -156,12 +162,12 @@ internal static class FragmentText
     private static string DataClass(JsonElement json)
         => json.ValueKind == JsonValueKind.String && ContractNames.DataClasses.Contains(json.GetString()) ? json.GetString()! : throw Invalid("dataClasses");
 
-    private static string Required(JsonElement json, string name) => JsonMembers.Text(json, name) is { Length: > 0 } text ? text : throw Invalid(name);
+    internal static string Required(JsonElement json, string name) => JsonMembers.Text(json, name) is { Length: > 0 } text ? text : throw Invalid(name);
 
-    private static int Position(JsonElement json, string name) => JsonMembers.Number(json, name) is > 0 and int position ? position : throw Invalid(name);
+    internal static int Position(JsonElement json, string name) => JsonMembers.Number(json, name) is > 0 and int position ? position : throw Invalid(name);
 
-    private static string OneOf(JsonElement json, string name, IReadOnlyList<string> allowed)
+    internal static string OneOf(JsonElement json, string name, IReadOnlyList<string> allowed)
         => JsonMembers.Text(json, name) is var text && allowed.Contains(text) ? text : throw Invalid(name);
 
-    private static FormatException Invalid(string name) => new($"'{name}' is missing or not allowed.");
+    internal static FormatException Invalid(string name) => new($"'{name}' is missing or not allowed.");
 }

@@ -44,6 +44,12 @@ public sealed record ProjectFragment
     /// <summary>The inventory.</summary>
     public IReadOnlyList<InventorySite> Sites { get; init; } = [];
 
+    /// <summary>What the project supplies to other projects, sorted.</summary>
+    public IReadOnlyList<Supply> Supplies { get; init; } = [];
+
+    /// <summary>The projects that it references as source, relative to the root, sorted.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
     /// <summary>The findings of PromptShield rules.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
@@ -55,4 +61,12 @@ public sealed record ProjectFragment
 
     /// <summary>True when nobody is left who could hand in the shield.</summary>
     public bool IsHost => OutputKind == OutputKind.Executable || IsTestProject;
+
+    /// <summary>The part of a library that a program which references it answers for: what it is owed, and what it supplies.</summary>
+    public ProjectFragment Owed() => this with
+    {
+        Sites = [.. Sites.Where(site => site.Guard == GuardState.Deferred || site.Debts.Count > 0)],
+        Findings = [],
+        NotAnalyzed = [],
+    };
 }

@@ -21,6 +21,9 @@ public sealed record InventoryRecord
     /// <summary>The sites.</summary>
     public IReadOnlyList<InventorySite> Sites { get; init; } = [];
 
+    /// <summary>What the compilation supplies to other assemblies.</summary>
+    public IReadOnlyList<Supply> Supplies { get; init; } = [];
+
     /// <summary>What was not analysed and is no item.</summary>
     public IReadOnlyList<NotAnalyzedCount> NotAnalyzed { get; init; } = [];
 
