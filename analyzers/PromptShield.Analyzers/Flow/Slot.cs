@@ -44,6 +44,9 @@ internal static class Slot
     /// <summary>The HTTP client that the factory makes for a name.</summary>
     public static string OfHttpClient(string name) => Http + "@" + Uri.EscapeDataString(name);
 
+    /// <summary>Every member of that name: the call is bound at run time.</summary>
+    public static string OfDynamic(string name) => "dynamic:" + name;
+
     /// <summary>The places through which another assembly can hand in <paramref name="parameter"/>: the method itself, and what it overrides or implements.</summary>
     public static IEnumerable<string> Of(IParameterSymbol parameter)
     {

@@ -102,10 +102,6 @@ internal sealed class ArgumentSupplies(CompilationModel compilation, Composers c
             {
                 Add(Slot.OfParameter(definition, parameter.Ordinal), method, argument.Value, supplies, cancellation);
             }
-            else if (argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } && argument.Value is IFieldReferenceOperation field && IsForeign(field.Field))
-            {
-                Add(field.Field, ClientProvenance.Unknown(argument, "it is written through a reference"), argument, supplies);
-            }
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class SupplyFinder
     private readonly ConcurrentBag<Supply> supplies = [];
     private readonly RegistrationSupplies registrations;
     private readonly ArgumentSupplies arguments;
+    private readonly UnboundSupplies unbound;
     private readonly MemberSupplies members;
 
     /// <summary>A finder for one compilation.</summary>
@@ -19,6 +20,7 @@ internal sealed class SupplyFinder
         var composers = new Composers(compilation);
         registrations = new RegistrationSupplies(compilation, composers);
         arguments = new ArgumentSupplies(compilation, composers);
+        unbound = new UnboundSupplies(compilation);
         members = new MemberSupplies(compilation);
     }
 
@@ -26,6 +28,7 @@ internal sealed class SupplyFinder
     public void Register(CompilationStartAnalysisContext start)
     {
         start.RegisterOperationAction(operation => arguments.AddTo(supplies, operation.Operation, operation.CancellationToken), arguments.Kinds);
+        start.RegisterOperationAction(operation => unbound.AddTo(supplies, operation.Operation, operation.CancellationToken), unbound.Kinds);
         start.RegisterSymbolAction(symbol => members.AddTo(supplies, symbol.Symbol, symbol.CancellationToken), SymbolKind.Field, SymbolKind.Property, SymbolKind.Method);
         start.RegisterSymbolAction(symbol => members.AddTo(supplies, (INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken), SymbolKind.NamedType);
     }

@@ -43,6 +43,16 @@ internal sealed class Debt
             [.. slots.Where(slot => slot.StartsWith(ServicePrefix, StringComparison.Ordinal)).Select(ServiceSlot.Parse)]);
     }
 
+    /// <summary>The plain name of the member that a slot is about: what a call that is bound at run time knows of it.</summary>
+    public static string MemberOf(string slot)
+    {
+        int open = slot.IndexOf('(');
+        string path = open >= 0 ? slot.Substring(0, open) : slot.LastIndexOf('/') is > 0 and int parameter ? slot.Substring(0, parameter) : slot;
+        string name = path.Substring(path.LastIndexOf('.') + 1).Replace('#', '.');
+        int arity = name.IndexOf('`');
+        return arity < 0 ? name : name.Substring(0, arity);
+    }
+
     private static string? TypeOfConstructor(string slot)
     {
         int end = slot.IndexOf(".#ctor", StringComparison.Ordinal);

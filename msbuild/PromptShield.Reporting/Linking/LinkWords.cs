@@ -12,7 +12,7 @@ internal static class LinkWords
         var supply = given.Supply;
         string project = given.Part.AssemblyName.Length > 0 ? given.Part.AssemblyName : given.Part.Project;
         string action = Debt.ServiceSlot.Is(supply.Slot) || supply.Slot.StartsWith("http:", StringComparison.Ordinal) ? "registers"
-            : IsParameter(supply.Slot) ? "passes a client to"
+            : supply.Slot.StartsWith("dynamic:", StringComparison.Ordinal) || IsParameter(supply.Slot) ? "passes a client to"
             : supply.Slot.StartsWith("M:", StringComparison.Ordinal) ? "returns a client from"
             : "sets";
         string state = given.Guard == GuardState.Guarded ? "through the shield" : supply.Text;

@@ -3,6 +3,8 @@ namespace PromptShield.Reporting;
 /// <summary>One program with the libraries that it references: what is supplied to each slot there.</summary>
 internal sealed class ProgramLink
 {
+    private const string DynamicPrefix = "dynamic:";
+
     private static readonly Debt.ServiceSlot AnyService = new("*", "*");
 
     private readonly Dictionary<string, List<Given>> _places = new(StringComparer.Ordinal);
@@ -57,7 +59,8 @@ internal sealed class ProgramLink
 
     private bool IsHttpClient(string place) => place.StartsWith("http:", StringComparison.Ordinal) && _places.ContainsKey(place);
 
-    private List<Given> At(string place) => _places.TryGetValue(place, out var given) ? given : [];
+    private IEnumerable<Given> At(string place)
+        => (_places.TryGetValue(place, out var bound) ? bound : []).Concat(_places.TryGetValue(DynamicPrefix + Debt.MemberOf(place), out var dynamic) ? dynamic : []);
 
     private IEnumerable<Given> Of(Debt.ServiceSlot asked)
     {
