@@ -62,6 +62,14 @@ public sealed record ProjectFragment
     /// <summary>True when nobody is left who could hand in the shield.</summary>
     public bool IsHost => OutputKind == OutputKind.Executable || IsTestProject;
 
+    /// <summary>Whether the evidence is of this very assembly.</summary>
+    /// <param name="assemblyPath">The assembly.</param>
+    public bool IsOf(string assemblyPath)
+    {
+        using var stream = File.OpenRead(assemblyPath);
+        return SiteId.Sha256Hex(stream) == AssemblySha256;
+    }
+
     /// <summary>The part of a library that a program which references it answers for: what it is owed, and what it supplies.</summary>
     public ProjectFragment Owed() => this with
     {
