@@ -101,7 +101,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         GuardVerdict? verdict = null;
         foreach (var candidate in All(trace.Cancellation) ?? [])
         {
-            if (RegisteredServices.ServicesOf(candidate.Call).Any(IsOfKernel) && candidate.Type?.Name != "Kernel")
+            if (IsOfKernel(candidate))
             {
                 verdict = (verdict ?? GuardVerdict.NoValue).Join(JudgeRegistration(candidate, null, trace));
             }
@@ -110,8 +110,9 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         return verdict;
     }
 
-    // A kernel asks for services of the common abstractions, never for the client of an SDK.
-    private static bool IsOfKernel(string service) => service.StartsWith("Microsoft.", StringComparison.Ordinal);
+    /// <summary>Whether a kernel can take this service from the container: it asks for the common abstractions, never for the client of an SDK.</summary>
+    public static bool IsOfKernel(RegisteredService service) =>
+        service.Type?.Name != "Kernel" && RegisteredServices.ServicesOf(service.Call).Any(static name => name.StartsWith("Microsoft.", StringComparison.Ordinal));
 
     /// <summary>Judges the client that <c>AddChatClient</c> and its like put at the inner end of their builder chain.</summary>
     public GuardVerdict JudgeInner(IInvocationOperation call, ProvenanceTrace trace) => JudgeAdded(call, Reasons.RegisteredWithoutShield, trace);

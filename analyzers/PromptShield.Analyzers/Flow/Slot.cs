@@ -22,11 +22,11 @@ internal static class Slot
     public static string OfParameter(IMethodSymbol method, int ordinal)
     {
         var callable = ExtensionMembers.Callable(method);
-        return Id(callable) + "/" + (ordinal + (SymbolEqualityComparer.Default.Equals(callable, method) ? 0 : ExtensionMembers.Shift(method))).ToString(CultureInfo.InvariantCulture);
+        return Parameter(callable, ordinal + (SymbolEqualityComparer.Default.Equals(callable, method) ? 0 : ExtensionMembers.Shift(method)));
     }
 
     /// <summary>The receiver of a member of an extension block.</summary>
-    public static string OfReceiver(IMethodSymbol member) => Id(ExtensionMembers.Callable(member)) + "/0";
+    public static string OfReceiver(IMethodSymbol member) => Parameter(ExtensionMembers.Callable(member), 0);
 
     /// <summary>A field or property, or what a method returns.</summary>
     public static string OfMember(ISymbol member) =>
@@ -107,6 +107,9 @@ internal static class Slot
         IPropertySymbol property => property.OverriddenProperty,
         _ => null,
     };
+
+    private static string Parameter(IMethodSymbol method, int ordinal) =>
+        Id(method) is var id && id == Unfollowed ? Unfollowed : id + "/" + ordinal.ToString(CultureInfo.InvariantCulture);
 
     private static string Id(ISymbol symbol) => symbol.GetDocumentationCommentId() ?? Unfollowed;
 }

@@ -73,12 +73,20 @@ internal sealed class RegistrationSupplies(CompilationModel compilation, Compose
     /// <summary>A kernel that nobody registers by itself takes the model services of the container.</summary>
     private void AddKernel(List<RegisteredService> all, ICollection<Supply> supplies, CancellationToken cancellation)
     {
-        if (all.Count > 0 && compilation.Compilation.GetTypeByMetadataName(RegisteredServices.Kernel) is { } kernel && !all.Exists(service => service.IsOf(kernel)) &&
-            registrations.JudgeKernel(new ProvenanceTrace(cancellation)) is { } verdict)
+        if (compilation.Compilation.GetTypeByMetadataName(RegisteredServices.Kernel) is not { } kernel || all.Exists(service => service.IsOf(kernel)))
         {
-            Add(
-                Supply.Of(Slot.OfService(kernel, ServiceKey.None), SlotNames.OfService(RegisteredServices.Kernel, ServiceKey.None), verdict, compilation.Own(verdict.Origin?.GetLocation()) is null ? all[0].Place.Syntax : verdict.Origin!),
-                supplies);
+            return;
+        }
+
+        var slot = Slot.OfService(kernel, ServiceKey.None);
+        var name = SlotNames.OfService(RegisteredServices.Kernel, ServiceKey.None);
+        foreach (var service in all)
+        {
+            if (ServiceRegistrations.IsOfKernel(service))
+            {
+                var verdict = registrations.JudgeRegistration(service, null, new ProvenanceTrace(cancellation));
+                Add(Supply.Of(slot, name, verdict, service.Place.Syntax, composers.MemberOf(service.Place.Syntax, cancellation), verdict.Shielded(service.Call.Syntax).IsGuarded), supplies);
+            }
         }
     }
 

@@ -11,12 +11,15 @@ internal static class LinkWords
     {
         var supply = given.Supply;
         string project = given.Part.AssemblyName.Length > 0 ? given.Part.AssemblyName : given.Part.Project;
-        string action = Debt.ServiceSlot.Is(supply.Slot) || supply.Slot.StartsWith("http:", StringComparison.Ordinal) ? "registers"
-            : supply.Slot.StartsWith("dynamic:", StringComparison.Ordinal) || IsParameter(supply.Slot) ? "passes a client to"
-            : supply.Slot.StartsWith("M:", StringComparison.Ordinal) ? "returns a client from"
-            : "sets";
-        string state = given.Guard == GuardState.Guarded ? "through the shield" : supply.Text;
-        return new ChainStep($"{project} {action} {(supply.To.Length > 0 ? supply.To : NameOf(supply.Slot))}: {state}", supply.File, supply.Line, supply.Column);
+        string to = supply.To.Length > 0 ? supply.To : NameOf(supply.Slot);
+        bool isHandedOn = given.Guard == GuardState.Deferred;
+        string client = isHandedOn ? "what it was handed" : "a client";
+        string action = Debt.ServiceSlot.Is(supply.Slot) || supply.Slot.StartsWith("http:", StringComparison.Ordinal) ? $"registers {(isHandedOn ? client + " as " : "")}{to}"
+            : supply.Slot.StartsWith("dynamic:", StringComparison.Ordinal) || IsParameter(supply.Slot) ? $"passes {client} to {to}"
+            : supply.Slot.StartsWith("M:", StringComparison.Ordinal) ? $"returns {client} from {to}"
+            : $"sets {to}{(isHandedOn ? " to " + client : "")}";
+        string state = given.Guard == GuardState.Guarded ? ": through the shield" : isHandedOn ? "" : ": " + supply.Text;
+        return new ChainStep($"{project} {action}{state}", supply.File, supply.Line, supply.Column);
     }
 
     /// <summary>What was looked for in a program and not found.</summary>

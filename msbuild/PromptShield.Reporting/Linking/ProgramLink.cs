@@ -25,7 +25,7 @@ internal sealed class ProgramLink
                 {
                     _made.Add(supply.Slot);
                 }
-                else if (supply.Kind == SupplyKind.Value && methods.StateOf(supply) is { } guard)
+                else if (supply.Kind == SupplyKind.Value && supply.Slot != LinkWords.Unfollowed && methods.StateOf(supply) is { } guard)
                 {
                     Add(new Given(part, supply, guard));
                 }
