@@ -8,7 +8,7 @@ namespace PromptShield;
 /// A library's call is judged by the program that composes it. Each solution is judged by the analyzers and the report, and then run with planted data:
 /// what was judged guarded must not leak, and what was not must be seen to leak, or the experiment shows nothing.
 /// </summary>
-public sealed class LinkedIsEarned(GuardedIsEarned.Provider provider) : IClassFixture<GuardedIsEarned.Provider>
+public sealed class LinkedIsEarned(LinkedIsEarned.Provider provider) : IClassFixture<LinkedIsEarned.Provider>
 {
     [Theory]
     [MemberData(nameof(AllSolutions.Names), MemberType = typeof(AllSolutions))]
@@ -32,5 +32,14 @@ public sealed class LinkedIsEarned(GuardedIsEarned.Provider provider) : IClassFi
         {
             Assert.Equal(reason, item.Reason);
         }
+    }
+
+    public sealed class Provider : IAsyncLifetime
+    {
+        public LoopbackProvider Loopback { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Loopback = await LoopbackProvider.StartAsync();
+
+        public ValueTask DisposeAsync() => Loopback.DisposeAsync();
     }
 }

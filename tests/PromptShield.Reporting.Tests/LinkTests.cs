@@ -208,6 +208,19 @@ public class LinkTests
     }
 
     [Fact]
+    public void What_a_call_registers_is_not_used_where_it_is_certainly_registered_again()
+    {
+        var library = Library() with { Supplies = [Value(Chat, GuardState.Unguarded, AddAi), Value(Keyed, GuardState.Unguarded, AddAi)] };
+        var program = Program("App", Value(Chat, GuardState.Guarded)) with { Sites = [Owing(Chat)] };
+        var replaced = Calls(AddAi) with { Replaced = [Chat] };
+
+        Assert.Equal("shielded", Assert.Single(Link(program with { Supplies = [.. program.Supplies, replaced] }, library).Items).Reason);
+        Assert.Equal(GuardState.Unguarded, Assert.Single(Link(program with { Supplies = [.. program.Supplies, Calls(AddAi)] }, library).Items).Guard);
+        Assert.Equal(GuardState.Unguarded, Assert.Single(Link(program with { Supplies = [.. program.Supplies, replaced, Calls(AddAi)] }, library).Items).Guard);
+        Assert.Equal(GuardState.Unguarded, Assert.Single(Link(program with { Sites = [Owing(Keyed)], Supplies = [.. program.Supplies, replaced] }, library).Items).Guard);
+    }
+
+    [Fact]
     public void A_program_without_the_evidence_of_a_project_that_it_references_is_not_evaluated()
     {
         var report = Link(Program("App") with { References = ["Gone/Gone.csproj"] });

@@ -38,6 +38,9 @@ internal static class Slot
     /// <summary>A service of the container by its metadata name.</summary>
     public static string OfService(string metadataName, ServiceKey key) => Service + "T:" + metadataName + "@" + key.Text;
 
+    /// <summary>Whether <paramref name="slot"/> is a service of the container.</summary>
+    public static bool IsService(string slot) => slot.StartsWith(Service, StringComparison.Ordinal);
+
     /// <summary>The HTTP client that the factory gives to the constructor of <paramref name="type"/>.</summary>
     public static string OfHttpClient(ITypeSymbol type) => Http + Id(type.OriginalDefinition);
 

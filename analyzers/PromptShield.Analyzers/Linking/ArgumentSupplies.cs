@@ -13,6 +13,7 @@ internal sealed class ArgumentSupplies(CompilationModel compilation, Composers c
     private readonly ConcurrentDictionary<IMethodSymbol, Callee> callees = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> projects = new(SymbolEqualityComparer.Default);
     private readonly ContainerShield shields = new(compilation, new Containers(compilation));
+    private readonly Replacements replacements = new(compilation);
 
     /// <summary>The kinds of operation that can supply something.</summary>
     public ImmutableArray<OperationKind> Kinds { get; } = ImmutableArray.Create(
@@ -134,6 +135,7 @@ internal sealed class ArgumentSupplies(CompilationModel compilation, Composers c
             Kind = Supply.Call, Slot = Slot.OfMember(method), To = SlotNames.Of(method), Place = call.Syntax,
             Member = composers.MemberOf(call.Syntax, cancellation),
             IsShieldable = shields.After(call, cancellation) is not null,
+            Replaced = replacements.After(call, cancellation),
         });
     }
 

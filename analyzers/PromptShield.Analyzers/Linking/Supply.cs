@@ -41,6 +41,9 @@ internal sealed class Supply
     /// <summary>What the state of the value depends on in turn.</summary>
     public ImmutableArray<string> Debts { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>Of a call: services that are certainly registered again after it, on the same collection, so that what it registers for them is not used.</summary>
+    public IReadOnlyCollection<string> Replaced { get; init; } = [];
+
     /// <summary>The method that must be called for this to happen; empty when nothing says that it does not.</summary>
     public string Member { get; init; } = string.Empty;
 

@@ -7,7 +7,7 @@ namespace PromptShield.Analyzers.Linking;
 internal static class SupplyTable
 {
     /// <summary>The header line.</summary>
-    public const string Header = "kind\tslot\tto\tguard\treason\ttext\tfile\tline\tcolumn\tdebts\tmember\tshieldable";
+    public const string Header = "kind\tslot\tto\tguard\treason\ttext\tfile\tline\tcolumn\tdebts\tmember\tshieldable\treplaced";
 
     /// <summary>Header and rows.</summary>
     public static string Write(IEnumerable<Supply> supplies)
@@ -42,7 +42,8 @@ internal static class SupplyTable
         SiteTable.Field(text, SiteTable.Number(position.StartLinePosition.Character + 1));
         SiteTable.Field(text, string.Join(" ", supply.Debts));
         SiteTable.Field(text, supply.Member);
-        SiteTable.Escape(text, supply.IsShieldable ? "true" : string.Empty);
+        SiteTable.Field(text, supply.IsShieldable ? "true" : string.Empty);
+        SiteTable.Escape(text, string.Join(" ", supply.Replaced));
         return text.ToString();
     }
 }

@@ -49,6 +49,9 @@ public sealed record Supply
     /// <summary>What the state of the value depends on in turn; see <see cref="Debt"/>.</summary>
     public IReadOnlyList<string> Debts { get; init; } = [];
 
+    /// <summary>Of a call: services that are certainly registered again after it, so that what it registers for them is not used.</summary>
+    public IReadOnlyList<string> Replaced { get; init; } = [];
+
     /// <summary>The method that must be called for this to happen; empty when nothing says that it does not.</summary>
     public string Member { get; init; } = "";
 
@@ -70,6 +73,6 @@ internal sealed class SupplyOrder : IComparer<Supply>
             string.CompareOrdinal(x.Slot, y.Slot), string.CompareOrdinal(x.File, y.File), x.Line.CompareTo(y.Line), x.Column.CompareTo(y.Column),
             x.Kind.CompareTo(y.Kind), x.Guard.CompareTo(y.Guard), string.CompareOrdinal(x.Member, y.Member), x.IsShieldable.CompareTo(y.IsShieldable),
             string.CompareOrdinal(x.Reason, y.Reason), string.CompareOrdinal(x.Text, y.Text), string.CompareOrdinal(x.To, y.To),
-            string.CompareOrdinal(string.Join(" ", x.Debts), string.Join(" ", y.Debts))),
+            string.CompareOrdinal(string.Join(" ", x.Debts), string.Join(" ", y.Debts)), string.CompareOrdinal(string.Join(" ", x.Replaced), string.Join(" ", y.Replaced))),
     };
 }

@@ -8,7 +8,7 @@ internal static class SupplyText
     private static readonly string[] Kinds = ["value", "activation", "call"];
 
     private static readonly string[] Columns =
-        ["kind", "slot", "to", "guard", "reason", "text", "file", "line", "column", "debts", "member", "shieldable"];
+        ["kind", "slot", "to", "guard", "reason", "text", "file", "line", "column", "debts", "member", "shieldable", "replaced"];
 
     public static IEnumerable<Supply> Parse(string table)
     {
@@ -35,6 +35,7 @@ internal static class SupplyText
                 Debts = InventoryText.Debts(row("debts")),
                 Member = row("member"),
                 IsShieldable = row("shieldable") == "true",
+                Replaced = InventoryText.Debts(row("replaced")),
             };
         }
     }
@@ -60,6 +61,11 @@ internal static class SupplyText
         {
             json.WriteBoolean("shieldable", true);
         }
+
+        if (supply.Replaced.Count > 0)
+        {
+            json.Strings("replaced", supply.Replaced);
+        }
     }
 
     public static Supply Read(JsonElement json)
@@ -76,6 +82,7 @@ internal static class SupplyText
             Column = FragmentText.Position(json, "column"),
             Member = JsonMembers.Text(json, "member"),
             IsShieldable = JsonMembers.Flag(json, "shieldable"),
+            Replaced = [.. JsonMembers.Array(json, "replaced").Select(slot => slot.GetString() ?? throw FragmentText.Invalid("replaced"))],
         };
         return kind != SupplyKind.Value ? supply : supply with
         {

@@ -169,6 +169,35 @@ public sealed class LinkingTests
             supplies.Select(row => (row["slot"], row["guard"])).Order());
     }
 
+    [Theory]
+    [InlineData("public static class Setup { public static void AddAi(this IServiceCollection services) => services.AddSingleton<IChatClient>(_ => null!); }", 0)]
+    [InlineData("public static class Other { public static int Count(IServiceCollection services) => services.Count; }", 1)]
+    [InlineData("public static class Other { public static object Of(IChatClient client) => client; }", 1)]
+    public async Task A_service_that_a_referenced_project_may_register_is_no_finding_before_the_build_links_it(string library, int findings)
+    {
+        using var image = new MemoryStream();
+        var compilation = Snippet.Compile([.. Snippet.Packages, ShieldStub.Real], Guards.Usings + library).WithAssemblyName("Library");
+        Assert.True(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+
+        var (sites, diagnostics) = await Guards.Judge(Snippet.Compile(
+            [.. Snippet.Packages, ShieldStub.Real, MetadataReference.CreateFromImage(image.ToArray())],
+            Guards.Usings + "_ = new ServiceCollection().BuildServiceProvider().GetRequiredService<IChatClient>().GetResponseAsync(\"a\");",
+            OutputKind.ConsoleApplication));
+
+        Assert.Equal("Deferred", Assert.Single(sites)["guard"]);
+        Assert.Equal(findings, diagnostics.Count(diagnostic => diagnostic.Id == "PSH1001"));
+    }
+
+    [Theory]
+    [InlineData("services.AddAi(); services.AddSingleton<IChatClient>(_ => Shielded.One());", Chat)]
+    [InlineData("services.AddAi(); services.AddKeyedChatClient(\"k\", Shielded.One());", Chat + "String:k")]
+    [InlineData("services.AddSingleton<IChatClient>(_ => Shielded.One()); services.AddAi();", "")]
+    [InlineData("services.AddAi(); new ServiceCollection().AddSingleton<IChatClient>(_ => Shielded.One());", "")]
+    public async Task A_call_of_a_registering_method_says_what_is_registered_again(string statements, string replaced)
+        => Assert.Equal(replaced, Assert.Single(await Supplies(
+            "public static class Setup { public static void AddAi(this IServiceCollection services) { } }", "class H { void M(IServiceCollection services) { " + statements + " } }" + Shielded),
+            row => row["kind"] == "call")["replaced"]);
+
     [Fact]
     public async Task Two_runs_of_one_compilation_supply_the_same_text()
     {

@@ -54,6 +54,9 @@ internal static class HandedInSolutions
         }
         """;
 
+    private const string Own =
+        "public static class Mine { extension(IChatClient client) { public Task OwnAsync(int times) => client./*call*/GetResponseAsync(Target.Prompt + times); } }";
+
     private const string Facade = """
         namespace Acme;
 
@@ -105,6 +108,12 @@ internal static class HandedInSolutions
         new("a receiver of an extension block is raw", Unguarded, Extension, "await Target.Raw().AskAsync();"),
         new("the receiver of an extension block is passed by its static name", Unguarded, Extension,
             "await Target.Raw().Shielded().AskAsync(); await Acme.Assistant.AskAsync(Target.Raw());"),
+        new("the program's own extension block gets a shielded client", Guarded, "namespace Acme; public sealed class Other;", "await Target.Raw().Shielded().OwnAsync(1);", Own),
+        new("the program's own extension block gets a raw client by its static name", Unguarded, "namespace Acme; public sealed class Other;",
+            "await Target.Raw().Shielded().OwnAsync(1); await Mine.OwnAsync(Target.Raw(), 2);", Own),
+        new("an argument of the program's own extension block is raw by its static name", Unguarded, "namespace Acme; public sealed class Other;",
+            "await Target.Prompt.SayAsync(Target.Raw().Shielded()); await Mine.SayAsync(Target.Prompt, Target.Raw());",
+            "public static class Mine { extension(string text) { public Task SayAsync(IChatClient client) => client./*call*/GetResponseAsync(text); } }"),
         new("an argument of an extension method is shielded", Guarded,
             "namespace Acme; public static class Assistant { public static Task AskAsync(this string text, IChatClient client) => client./*call*/GetResponseAsync(text); }",
             "await Target.Prompt.AskAsync(Target.Raw().Shielded());"),
