@@ -98,6 +98,6 @@ public class InventoryRecordTests
     {
         ["schema"] = "promptshield/inventory/v1", ["analyzerVersion"] = "0.1.0", ["assembly"] = "Desk", ["outputKind"] = "library", ["language"] = "14.0",
         ["siteCount"] = count.ToString(System.Globalization.CultureInfo.InvariantCulture), ["sites"] = sites, ["notAnalyzed"] = "scope\treason\tcount",
-        ["supplies"] = "kind\tslot\tto\tguard\treason\ttext\tfile\tline\tcolumn\tdebts\tmember\tshieldable\treplaced",
+        ["supplies"] = "kind\tslot\tto\tguard\treason\ttext\tfile\tline\tcolumn\tdebts\tmember\tshieldable\treplaced\tinside",
     };
 }

@@ -207,6 +207,22 @@ public class LinkTests
             program with { Supplies = [shielded] }, library with { Supplies = [Value(Chat, GuardState.Unguarded, AddAi)] }).Items).Guard);
     }
 
+    [Theory]
+    [InlineData(GuardState.Unguarded, false, "shielded")]
+    [InlineData(GuardState.Unguarded, true, "middleware-inside-shield")]
+    [InlineData(GuardState.NotAnalyzed, false, "shielded")]
+    [InlineData(GuardState.Guarded, false, "shielded")]
+    public void A_shield_in_the_library_misses_only_what_code_inside_of_it_adds(GuardState given, bool hasCodeInside, string reason)
+    {
+        const string Outer = "M:Acme.Outer.#ctor(Microsoft.Extensions.AI.IChatClient)/0";
+        var guarded = Desk.GuardedCall with { Debts = ["?^" + Constructor] };
+        var supply = Value(Constructor, given) with { HasCodeInside = hasCodeInside };
+
+        Assert.Equal(reason, Assert.Single(Link(Program("App", supply), Library(guarded)).Items).Reason);
+        Assert.Equal(reason, Assert.Single(Link(Program("App", supply with { Slot = Outer }), Library(guarded) with { Supplies = [Passes(Constructor, Outer)] }).Items).Reason);
+        Assert.Equal("shielded", Assert.Single(Link(Program("App"), Library(guarded)).Items).Reason);
+    }
+
     [Fact]
     public void What_a_call_registers_is_not_used_where_it_is_certainly_registered_again()
     {

@@ -7,7 +7,8 @@ namespace PromptShield.Analyzers.Flow;
 
 /// <summary>
 /// What a judgement owes to other assemblies, in the form that the report links: the places through which the client can come, joined by <c>|</c>.
-/// A leading <c>?</c> says that a client is there already, and that others may add to it.
+/// A leading <c>?</c> says that a client is there already, and that others may add to it; <c>?^</c> that a shield is around whatever comes, which
+/// only misses what code inside of it adds.
 /// </summary>
 internal static class Debt
 {
@@ -15,6 +16,7 @@ internal static class Debt
     public const int Most = 48;
 
     private const string Optional = "?";
+    private const string Inner = "?^";
 
     /// <summary>What is owed when nothing says where the client may come from.</summary>
     public static ImmutableArray<string> Unfollowed { get; } = ImmutableArray.Create(Slot.Unfollowed);
@@ -41,6 +43,18 @@ internal static class Debt
 
     /// <summary>An HTTP client that others may configure as well.</summary>
     public static string OpenSlot(string slot) => Optional + slot;
+
+    /// <summary>What is still owed when a shield is put around a client that owes <paramref name="debts"/>.</summary>
+    public static IEnumerable<string> Shielded(ImmutableArray<string> debts)
+    {
+        foreach (var debt in debts)
+        {
+            if (debt != Slot.Unfollowed)
+            {
+                yield return debt.StartsWith(Inner, StringComparison.Ordinal) ? debt : Inner + debt.TrimStart('?');
+            }
+        }
+    }
 
     /// <summary>The key with which a parameter or property asks for its service.</summary>
     public static ServiceKey KeyOf(ISymbol requester)

@@ -142,7 +142,7 @@ internal sealed class GuardVerdict
         }
 
         return IsGuarded || (Gap & ShieldGap.Inside) == 0
-            ? Guarded(syntax, Provider)
+            ? Debts.IsEmpty ? Guarded(syntax, Provider) : Guarded(syntax, Provider).WithDebts(ImmutableArray<string>.Empty, ImmutableArray.CreateRange(Debt.Shielded(Debts)))
             : Unguarded(Reasons.MiddlewareInsideShield, "code of this program stands between the shield and the model", syntax, Provider).WithGap(ShieldGap.Inside);
     }
 

@@ -50,11 +50,15 @@ internal sealed class Supply
     /// <summary>Of a value: a shield around the service would guard it. Of a call: <c>AddPromptShield()</c> follows on the same services.</summary>
     public bool IsShieldable { get; init; }
 
+    /// <summary>Of a value: code of the program stands between it and the model, so that a shield around it would not see everything.</summary>
+    public bool HasCodeInside { get; init; }
+
     /// <summary>The row for a client of which <paramref name="verdict"/> is known; null when no client gets there.</summary>
     public static Supply? Of(string slot, string to, GuardVerdict verdict, SyntaxNode place, string member = "", bool isShieldable = false) =>
         verdict.State is null ? null : new Supply
         {
             Kind = Value, Slot = slot, To = to, Guard = verdict.State, Reason = verdict.Reason, Text = verdict.Text, Debts = verdict.Debts,
             Place = place, Member = member, IsShieldable = isShieldable,
+            HasCodeInside = !verdict.Shielded(place).IsGuarded,
         };
 }

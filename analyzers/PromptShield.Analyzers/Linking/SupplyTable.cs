@@ -7,7 +7,7 @@ namespace PromptShield.Analyzers.Linking;
 internal static class SupplyTable
 {
     /// <summary>The header line.</summary>
-    public const string Header = "kind\tslot\tto\tguard\treason\ttext\tfile\tline\tcolumn\tdebts\tmember\tshieldable\treplaced";
+    public const string Header = "kind\tslot\tto\tguard\treason\ttext\tfile\tline\tcolumn\tdebts\tmember\tshieldable\treplaced\tinside";
 
     /// <summary>Header and rows.</summary>
     public static string Write(IEnumerable<Supply> supplies)
@@ -43,7 +43,8 @@ internal static class SupplyTable
         SiteTable.Field(text, string.Join(" ", supply.Debts));
         SiteTable.Field(text, supply.Member);
         SiteTable.Field(text, supply.IsShieldable ? "true" : string.Empty);
-        SiteTable.Escape(text, string.Join(" ", supply.Replaced));
+        SiteTable.Field(text, string.Join(" ", supply.Replaced));
+        SiteTable.Escape(text, supply.HasCodeInside ? "true" : string.Empty);
         return text.ToString();
     }
 }

@@ -2,21 +2,27 @@ namespace PromptShield.Reporting;
 
 /// <summary>
 /// What a guard state depends on: the slots through which a client can come, joined by <c>|</c>. Every client that comes through one of them counts.
-/// A leading <c>?</c> says that a client is there already and others may add to it; without it one must come.
+/// A leading <c>?</c> says that a client is there already and others may add to it; without it one must come. <c>?^</c> says that a shield is around
+/// whatever comes, which only misses what code inside of it adds.
 /// </summary>
 internal sealed class Debt
 {
     private const string ServicePrefix = "service:";
+    private const string InnerPrefix = "?^";
 
-    private Debt(bool isOpen, IReadOnlyList<string> places, IReadOnlyList<ServiceSlot> services)
+    private Debt(bool isOpen, bool isInner, IReadOnlyList<string> places, IReadOnlyList<ServiceSlot> services)
     {
         IsOpen = isOpen;
+        IsInner = isInner;
         Places = places;
         Services = services;
     }
 
     /// <summary>Nobody need supply it.</summary>
     public bool IsOpen { get; }
+
+    /// <summary>A shield is around whatever comes.</summary>
+    public bool IsInner { get; }
 
     /// <summary>The slots that are no services.</summary>
     public IReadOnlyList<string> Places { get; }
@@ -35,13 +41,16 @@ internal sealed class Debt
 
     public static Debt Parse(string text)
     {
-        bool isOpen = text.StartsWith("?", StringComparison.Ordinal);
-        string[] slots = (isOpen ? text.Substring(1) : text).Split('|');
+        string[] slots = text.TrimStart('?', '^').Split('|');
         return new Debt(
-            isOpen,
+            text.StartsWith("?", StringComparison.Ordinal),
+            text.StartsWith(InnerPrefix, StringComparison.Ordinal),
             [.. slots.Where(slot => !slot.StartsWith(ServicePrefix, StringComparison.Ordinal))],
             [.. slots.Where(slot => slot.StartsWith(ServicePrefix, StringComparison.Ordinal)).Select(ServiceSlot.Parse)]);
     }
+
+    /// <summary>What is owed behind a shield by a client that owes <paramref name="debt"/>.</summary>
+    public static string Inside(string debt) => InnerPrefix + debt.TrimStart('?', '^');
 
     /// <summary>The plain name of the member that a slot is about: what a call that is bound at run time knows of it.</summary>
     public static string MemberOf(string slot)

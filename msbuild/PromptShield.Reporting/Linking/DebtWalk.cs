@@ -46,15 +46,21 @@ internal sealed class DebtWalk
             var node = _order[i];
             foreach (var given in _program.SuppliesOf(node.Debt))
             {
-                node.Given.Add((given, [.. Owed(given).Select(debt => Visit(debt, node, given))]));
+                node.Given.Add((given, [.. Owed(node.Debt, given).Select(debt => Visit(debt, node, given))]));
             }
         }
     }
 
-    private static IEnumerable<string> Owed(ProgramLink.Given given)
-        => given.Guard == GuardState.Deferred && given.Supply.Debts.Count == 0 ? [LinkWords.Unfollowed]
-            : given.Guard == GuardState.Deferred || (given.Guard == GuardState.Guarded && given.Supply.Guard == GuardState.Guarded) ? given.Supply.Debts
-            : [];
+    private static IEnumerable<string> Owed(Debt debt, ProgramLink.Given given)
+    {
+        // Behind a shield, be it around the client or around the services, only what stands inside of it matters.
+        if (debt.IsInner || (given.Guard == GuardState.Guarded && given.Supply.Guard != GuardState.Guarded))
+        {
+            return given.Supply.HasCodeInside ? [] : given.Supply.Debts.Where(owed => owed != LinkWords.Unfollowed).Select(Debt.Inside);
+        }
+
+        return given.Guard == GuardState.Deferred && given.Supply.Debts.Count == 0 ? [LinkWords.Unfollowed] : given.Supply.Debts;
+    }
 
     // A slot is grounded when some client really gets there: made by one of the supplies, or by what a supply passes on.
     private void Ground()
@@ -92,9 +98,9 @@ internal sealed class DebtWalk
 
             foreach (var (given, _) in node.Given)
             {
-                if (given.Guard != GuardState.Deferred)
+                if (StateOf(node.Debt, given) is { } state)
                 {
-                    Take(ref worst, StateOf(given.Guard), node, given);
+                    Take(ref worst, state, node, given);
                 }
             }
         }
@@ -102,10 +108,12 @@ internal sealed class DebtWalk
         return worst ?? new LinkOutcome(LinkState.Guarded, site.Reason, site.ReasonText, []);
     }
 
-    private static LinkState StateOf(GuardState guard) => guard switch
+    private static LinkState? StateOf(Debt debt, ProgramLink.Given given) => given.Guard switch
     {
         GuardState.Guarded => LinkState.Guarded,
+        _ when debt.IsInner => given.Supply.HasCodeInside ? LinkState.Unguarded : LinkState.Guarded,
         GuardState.Unguarded => LinkState.Unguarded,
+        GuardState.Deferred => null,
         _ => LinkState.NotAnalyzed,
     };
 
@@ -116,7 +124,7 @@ internal sealed class DebtWalk
             return;
         }
 
-        var chain = new List<ChainStep> { given is null ? LinkWords.Missing(_program.Name, node.Debt) : LinkWords.Step(given) };
+        var chain = new List<ChainStep> { given is null ? LinkWords.Missing(_program.Name, node.Debt) : LinkWords.Step(given, node.Debt.IsInner && state == LinkState.Unguarded) };
         for (var step = node; step is { From: not null, Through: not null }; step = step.From)
         {
             chain.Add(LinkWords.Step(step.Through));
@@ -124,7 +132,7 @@ internal sealed class DebtWalk
 
         worst = given is null
             ? new LinkOutcome(state, "deferred-undischarged", chain[0].Text, chain)
-            : new LinkOutcome(state, given.Guard == GuardState.Guarded ? "shielded" : given.Supply.Reason, given.Supply.Text, chain);
+            : new LinkOutcome(state, state == LinkState.Guarded ? "shielded" : node.Debt.IsInner ? "middleware-inside-shield" : given.Supply.Reason, given.Supply.Text, chain);
     }
 
     private sealed class Node(Debt debt, Node? from, ProgramLink.Given? through)

@@ -7,7 +7,7 @@ internal static class LinkWords
     public const string Unfollowed = "!";
 
     /// <summary>What a project does with a client.</summary>
-    public static ChainStep Step(ProgramLink.Given given)
+    public static ChainStep Step(ProgramLink.Given given, bool isInsideShield = false)
     {
         var supply = given.Supply;
         string project = given.Part.AssemblyName.Length > 0 ? given.Part.AssemblyName : given.Part.Project;
@@ -18,7 +18,7 @@ internal static class LinkWords
             : supply.Slot.StartsWith("dynamic:", StringComparison.Ordinal) || IsParameter(supply.Slot) ? $"passes {client} to {to}"
             : supply.Slot.StartsWith("M:", StringComparison.Ordinal) ? $"returns {client} from {to}"
             : $"sets {to}{(isHandedOn ? " to " + client : "")}";
-        string state = given.Guard == GuardState.Guarded ? ": through the shield" : isHandedOn ? "" : ": " + supply.Text;
+        string state = isInsideShield ? ": code of this program stands between the shield and the model" : given.Guard == GuardState.Guarded ? ": through the shield" : isHandedOn ? "" : ": " + supply.Text;
         return new ChainStep($"{project} {action}{state}", supply.File, supply.Line, supply.Column);
     }
 

@@ -57,6 +57,9 @@ public sealed record Supply
 
     /// <summary>Of a value: a shield around the service would guard it. Of a call: <c>AddPromptShield()</c> follows on the same services.</summary>
     public bool IsShieldable { get; init; }
+
+    /// <summary>Of a value: code of the program stands between it and the model, so that a shield around it would not see everything.</summary>
+    public bool HasCodeInside { get; init; }
 }
 
 /// <summary>Order of supplies: slot, place, then everything else, so that no two different rows compare equal.</summary>
@@ -71,7 +74,7 @@ internal sealed class SupplyOrder : IComparer<Supply>
         (_, null) => 1,
         _ => SiteOrder.First(
             string.CompareOrdinal(x.Slot, y.Slot), string.CompareOrdinal(x.File, y.File), x.Line.CompareTo(y.Line), x.Column.CompareTo(y.Column),
-            x.Kind.CompareTo(y.Kind), x.Guard.CompareTo(y.Guard), string.CompareOrdinal(x.Member, y.Member), x.IsShieldable.CompareTo(y.IsShieldable),
+            x.Kind.CompareTo(y.Kind), x.Guard.CompareTo(y.Guard), string.CompareOrdinal(x.Member, y.Member), x.IsShieldable.CompareTo(y.IsShieldable), x.HasCodeInside.CompareTo(y.HasCodeInside),
             string.CompareOrdinal(x.Reason, y.Reason), string.CompareOrdinal(x.Text, y.Text), string.CompareOrdinal(x.To, y.To),
             string.CompareOrdinal(string.Join(" ", x.Debts), string.Join(" ", y.Debts)), string.CompareOrdinal(string.Join(" ", x.Replaced), string.Join(" ", y.Replaced))),
     };

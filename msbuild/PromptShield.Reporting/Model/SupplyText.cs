@@ -8,7 +8,7 @@ internal static class SupplyText
     private static readonly string[] Kinds = ["value", "activation", "call"];
 
     private static readonly string[] Columns =
-        ["kind", "slot", "to", "guard", "reason", "text", "file", "line", "column", "debts", "member", "shieldable", "replaced"];
+        ["kind", "slot", "to", "guard", "reason", "text", "file", "line", "column", "debts", "member", "shieldable", "replaced", "inside"];
 
     public static IEnumerable<Supply> Parse(string table)
     {
@@ -36,6 +36,7 @@ internal static class SupplyText
                 Member = row("member"),
                 IsShieldable = row("shieldable") == "true",
                 Replaced = InventoryText.Debts(row("replaced")),
+                HasCodeInside = row("inside") == "true",
             };
         }
     }
@@ -62,6 +63,11 @@ internal static class SupplyText
             json.WriteBoolean("shieldable", true);
         }
 
+        if (supply.HasCodeInside)
+        {
+            json.WriteBoolean("inside", true);
+        }
+
         if (supply.Replaced.Count > 0)
         {
             json.Strings("replaced", supply.Replaced);
@@ -82,6 +88,7 @@ internal static class SupplyText
             Column = FragmentText.Position(json, "column"),
             Member = JsonMembers.Text(json, "member"),
             IsShieldable = JsonMembers.Flag(json, "shieldable"),
+            HasCodeInside = JsonMembers.Flag(json, "inside"),
             Replaced = [.. JsonMembers.Array(json, "replaced").Select(slot => slot.GetString() ?? throw FragmentText.Invalid("replaced"))],
         };
         return kind != SupplyKind.Value ? supply : supply with

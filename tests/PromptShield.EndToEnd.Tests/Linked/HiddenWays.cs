@@ -14,6 +14,17 @@ internal static class HiddenWays
         }
         """;
 
+    private const string Shields = """
+        namespace Acme;
+
+        public sealed class Assistant(IChatClient client)
+        {
+            private readonly IChatClient _client = client.Shielded();
+
+            public Task AskAsync() => _client./*call*/GetResponseAsync(Target.Prompt);
+        }
+        """;
+
     private const string Held = """
         namespace Acme;
 
@@ -161,6 +172,9 @@ internal static class HiddenWays
         new("the container's factory passes a shielded client", Guarded, Assistant,
             "await ActivatorUtilities.CreateInstance<Assistant>(new ServiceCollection().BuildServiceProvider(), Target.Raw().Shielded()).AskAsync();"),
         new("reflection passes a raw client", Unguarded, Assistant, $"{Twice} await ((Assistant)Activator.CreateInstance(typeof(Assistant), Target.Raw())!).AskAsync();"),
+        new("a library shields what it gets", Guarded, Shields, "await new Assistant(Target.Raw()).AskAsync();"),
+        new("a library shields middleware that adds content inside", Unguarded, Shields, "await new Assistant(new Signing(Target.Raw())).AskAsync();", Reason: "middleware-inside-shield"),
+        new("a library shields middleware around a shield", Guarded, Shields, "await new Assistant(new Signing(Target.Raw().Shielded())).AskAsync();"),
         new("named arguments stand in another order", Unguarded,
             "namespace Acme; public sealed class Assistant(IChatClient first, IChatClient second) { public Task AskAsync() => first./*call*/GetResponseAsync(Target.Prompt); public Task OtherAsync() => second.GetResponseAsync(\"none\"); }",
             "await new Assistant(second: Target.Raw().Shielded(), first: Target.Raw()).AskAsync();"),
