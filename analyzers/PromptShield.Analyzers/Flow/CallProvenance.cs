@@ -206,9 +206,19 @@ internal sealed class CallProvenance(
             }
         }
 
-        verdict = ForeignCode.IsProject(call.TargetMethod.ContainingAssembly) ? verdict.Owing(Debt.Open(call.TargetMethod)) : verdict;
+        verdict = ForeignCode.IsProject(call.TargetMethod.ContainingAssembly) ? OfProject(call, receiver, verdict) : verdict;
         return provider is null ? verdict : verdict.With(provider);
     }
+
+    /// <summary>An object of another project gives what that project says; one that is handed in and is no client itself only names the method.</summary>
+    private static GuardVerdict OfProject(IInvocationOperation call, IOperation receiver, GuardVerdict verdict) =>
+        verdict.State == GuardState.Deferred && !ForeignCode.CanCarryGuard(receiver.Type)
+            ? GuardVerdict.Deferred(
+                call.TargetMethod.OriginalDefinition.GetDocumentationCommentId() ?? call.TargetMethod.Name,
+                "the client is handed in by '" + call.TargetMethod.Name + "' of another assembly",
+                call.Syntax,
+                Debt.Of(call.TargetMethod))
+            : verdict.Owing(Debt.Open(call.TargetMethod));
 
     /// <summary>A static factory of another assembly: what it makes is new, unless it wraps a client that it is given.</summary>
     private GuardVerdict JudgeArguments(IInvocationOperation call, ProvenanceTrace trace)

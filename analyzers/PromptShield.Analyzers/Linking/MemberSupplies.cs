@@ -4,7 +4,7 @@ using PromptShield.Analyzers.Flow;
 
 namespace PromptShield.Analyzers.Linking;
 
-/// <summary>What the members of a compilation give to other assemblies: properties and results by name, and what they override or implement there. Thread-safe.</summary>
+/// <summary>What the members of a compilation give to other assemblies: properties and results by name, and what they override or implement. Thread-safe.</summary>
 internal sealed class MemberSupplies(CompilationModel compilation)
 {
     private readonly ClientProvenance provenance = ClientProvenance.Of(compilation);
@@ -32,7 +32,7 @@ internal sealed class MemberSupplies(CompilationModel compilation)
 
         foreach (var replaced in Slot.Replaced(member))
         {
-            if (!compilation.Declares(replaced) && ForeignCode.IsProject(replaced.ContainingAssembly))
+            if (compilation.Declares(replaced) ? ArgumentSources.IsPublic(replaced) : ForeignCode.IsProject(replaced.ContainingAssembly))
             {
                 slots.Add((Slot.OfMember(replaced), replaced));
             }

@@ -50,6 +50,28 @@ internal static class ComposedSolutions
         }
         """;
 
+    private const string Clients = """
+        namespace Acme;
+
+        public interface IClients { IChatClient Give(); IChatClient Kept { get; } }
+
+        public sealed class Clients : IClients
+        {
+            public IChatClient Kept { get; } = Target.Raw().Shielded();
+
+            public IChatClient Give() => Target.Raw().Shielded();
+        }
+
+        public static class Setup
+        {
+            public static void AddClients(this IServiceCollection services) => services.AddSingleton<IClients, Clients>();
+        }
+        """;
+
+    private const string Provide = "ServiceCollection services = new(); services.AddClients();";
+
+    private const string Desk = "public sealed class Desk(IClients clients) { public Task AskAsync() => clients.Give()./*call*/GetResponseAsync(Target.Prompt); }";
+
     private const string Ask = "await services.BuildServiceProvider().GetRequiredService<IChatClient>()./*call*/GetResponseAsync(Target.Prompt);";
 
     public static readonly LinkedSolution[] All =
@@ -87,6 +109,17 @@ internal static class ComposedSolutions
             Middle: "namespace Acme; public static class More { public static void AddAll(this IServiceCollection services) { services.AddRaw(); services.AddPromptShield(); } }"),
         new("a library between calls for the raw registration and nobody calls it", Guarded, Setup, $"ServiceCollection services = new(); services.AddShielded(); {Ask}",
             Middle: "namespace Acme; public static class More { public static void AddAll(this IServiceCollection services) => services.AddRaw(); }"),
+        new("a contract of the library, which the container fills, gives a shielded client", Guarded, Clients,
+            Provide + " services.AddSingleton<Desk>(); await services.BuildServiceProvider().GetRequiredService<Desk>().AskAsync();", Desk),
+        new("a contract of the library, which the container fills, gives a raw client", Unguarded,
+            Clients.Replace("Give() => Target.Raw().Shielded()", "Give() => Target.Raw()", StringComparison.Ordinal),
+            Provide + " services.AddSingleton<Desk>(); await services.BuildServiceProvider().GetRequiredService<Desk>().AskAsync();", Desk),
+        new("a contract of the library, which the container fills, keeps a shielded client", Guarded, Clients,
+            Provide + " services.AddSingleton<Desk>(); await services.BuildServiceProvider().GetRequiredService<Desk>().AskAsync();",
+            Desk.Replace("Give()", "Kept", StringComparison.Ordinal)),
+        new("a contract of the library is implemented by the program too", Unguarded, Clients,
+            Provide + " services.AddSingleton<Desk>(); services.AddSingleton<IClients>(new Own()); await services.BuildServiceProvider().GetRequiredService<Desk>().AskAsync();",
+            Desk + "public sealed class Own : IClients { public IChatClient Kept => Give(); public IChatClient Give() => Target.Raw(); }"),
         new("a registering method becomes a function", Unguarded, Setup,
             $"ServiceCollection services = new(); services.AddShielded(); Func<IServiceCollection, IServiceCollection> add = Setup.AddRaw; add(services); {Ask}"),
         new("a library's own call is guarded by its own registration, and the program registers a raw client after it", Unguarded,
