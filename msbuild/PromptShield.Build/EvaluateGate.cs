@@ -57,6 +57,9 @@ public sealed class EvaluateGate : Task
     /// <summary>The build configuration.</summary>
     public string Configuration { get; set; } = "";
 
+    /// <summary>The assemblies of the projects that are referenced as source, with <c>MSBuildSourceProjectFile</c>, as <c>ReferencePath</c> has them.</summary>
+    public ITaskItem[] ReferencedProjects { get; set; } = [];
+
     /// <summary>The policy, absolute; empty when there is none.</summary>
     public string? PolicyFile { get; set; }
 
@@ -77,7 +80,7 @@ public sealed class EvaluateGate : Task
             }
 
             var fragment = FragmentBuilder.Create(Evidence(), Input());
-            var report = ReportBuilder.Build([fragment], reading.Policy, Context(reading.Policy));
+            var report = ReportBuilder.Build([fragment, .. Libraries(fragment, reading.Policy)], reading.Policy, Context(reading.Policy));
             FragmentFile.Write(fragment, Path.Combine(OutputFolder, ProjectFragment.FileName));
             ReportFiles.Write(report, OutputFolder, Root);
             if (!CompileFailed)
@@ -105,6 +108,12 @@ public sealed class EvaluateGate : Task
             : evidence;
     }
 
+    // A library leaves what it owes to the programs that use it; a program out of scope judges nothing.
+    private IReadOnlyList<ProjectFragment> Libraries(ProjectFragment fragment, Policy? policy)
+        => fragment.IsHost && (policy?.Scope ?? new()).ExclusionOfProject(fragment.Project, fragment.IsTestProject) is null
+            ? ReferencedFragments.Of(ReferencedProjects, Root)
+            : [];
+
     private FragmentInput Input() => new()
     {
         Root = Root,
@@ -115,6 +124,7 @@ public sealed class EvaluateGate : Task
         AssemblyName = AssemblyName,
         OutputKind = OutputType.Equals("Library", StringComparison.OrdinalIgnoreCase) ? OutputKind.Library : OutputKind.Executable,
         AssemblyPath = CompileFailed || string.IsNullOrEmpty(Assembly) ? null : Assembly,
+        References = [.. ReferencedProjects.Select(ReferencedFragments.ProjectOf)],
     };
 
     private ReportContext Context(Policy? policy) => new()
@@ -155,11 +165,12 @@ public sealed class EvaluateGate : Task
     private void SayNotEvaluated(Report report, ProjectFragment fragment)
     {
         GateReason[] open = [.. report.GateReasons.Where(reason => reason.Code == GateReasonCodes.NotEvaluated)];
-        if (open.Length > 0 && fragment.Problems.Count > 0)
+        ReportNotAnalyzed[] projects = [.. report.NotAnalyzed.Where(entry => entry.Scope == NotAnalyzedReasons.ProjectScope)];
+        if (open.Length > 0 && projects.Length > 0)
         {
-            foreach (var problem in fragment.Problems)
+            foreach (var problem in projects)
             {
-                Raise(BuildCodes.NotEvaluated, ProjectPath, 0, 0, NotEvaluated + problem.Text);
+                Raise(BuildCodes.NotEvaluated, ProjectPath, 0, 0, NotEvaluated + (problem.Project == fragment.Project ? "" : problem.Project + ": ") + problem.Text);
             }
 
             return;

@@ -16,6 +16,12 @@ internal static class Everything
         var program = Desk.Program(Desk.Call, waived, baselined, unknown, Desk.DeferredCall with { Ordinal = 4, OwedTo = name, Line = 23 }, Desk.Sink, Desk.LeakingSink with { Ordinal = 1, DataClasses = ["email", "phone"] }) with
         {
             AssemblyName = name,
+            References = [Desk.Library],
+            Supplies =
+            [
+                new() { Slot = "P:Acme.Options.Client", Guard = GuardState.Deferred, Reason = "handed-in", Debts = ["P:Acme.Options.Other"], File = name, Line = 3, Column = 4, To = name },
+                new() { Slot = "P:Acme.Options.Other", Guard = GuardState.Unguarded, Reason = "client-not-shielded", Text = name, File = name, Line = 5, Column = 6, To = name },
+            ],
             Findings =
             [
                 new() { Rule = "PSH1001", File = Desk.Call.File, Line = 12, Column = 30, Message = name },
@@ -36,7 +42,7 @@ internal static class Everything
             ],
         };
         return ReportBuilder.Build(
-            [program, Desk.Core(Desk.DeferredCall) with { Problems = [new("compile-errors", name)] }, Desk.Program(Desk.Call) with { Project = "tests/" + name, IsTestProject = true }],
+            [program, Desk.Core(Desk.DeferredCall with { Debts = ["P:Acme.Options.Client"] }) with { Problems = [new("compile-errors", name)] }, Desk.Program(Desk.Call) with { Project = "tests/" + name, IsTestProject = true }],
             policy,
             new ReportContext
             {

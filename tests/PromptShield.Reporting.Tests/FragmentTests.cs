@@ -108,13 +108,13 @@ public class FragmentTests
     public void Diagnostics_of_a_compilation_in_process_give_the_same_as_its_log()
     {
         var log = SarifReaderTests.Read("ok");
-        var header = "population\tkind\tfile\tline\tcolumn\tsymbol\tapi\tordinal\tsdk\tprovider\tguard\treason\treasonText\towedTo\tdataClasses\trule\torigin";
+        var header = "population\tkind\tfile\tline\tcolumn\tsymbol\tapi\tordinal\tsdk\tprovider\tguard\treason\treasonText\towedTo\tdataClasses\trule\torigin\tdebts";
         var properties = new Dictionary<string, string?>
         {
             ["schema"] = "promptshield/inventory/v1", ["analyzerVersion"] = "0.1.0", ["assembly"] = "Desk", ["outputKind"] = "exe", ["language"] = "14.0",
-            ["siteCount"] = "3", ["notAnalyzed"] = "scope\treason\tcount\nfiles\tgenerated\t2",
+            ["siteCount"] = "3", ["supplies"] = "kind\tslot\tto\tguard\treason\ttext\tfile\tline\tcolumn\tdebts\tmember\tshieldable\treplaced\tinside", ["notAnalyzed"] = "scope\treason\tcount\nfiles\tgenerated\t2",
             ["sites"] = header + "\n" + string.Join('\n', log.Inventory!.Sites.Select(site =>
-                $"{site.Population}\t{site.Kind}\t{site.File}\t{site.Line}\t{site.Column}\t{site.Symbol}\t{site.Api}\t0\topenai\topenai\tUnguarded\t{site.Reason}\t{site.ReasonText}\t\t\tPSH1001\t")),
+                $"{site.Population}\t{site.Kind}\t{site.File}\t{site.Line}\t{site.Column}\t{site.Symbol}\t{site.Api}\t0\topenai\topenai\tUnguarded\t{site.Reason}\t{site.ReasonText}\t\t\tPSH1001\t\t")),
         };
 
         var live = CompilationEvidence.FromDiagnostics(properties, log.Findings, [], [], log.CompilerVersion);

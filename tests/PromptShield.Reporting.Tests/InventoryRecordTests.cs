@@ -4,8 +4,8 @@ namespace PromptShield;
 
 public class InventoryRecordTests
 {
-    private const string Header = "population\tkind\tfile\tline\tcolumn\tsymbol\tapi\tordinal\tsdk\tprovider\tguard\treason\treasonText\towedTo\tdataClasses\trule\torigin";
-    private const string Row = "model-calls\tchat\t/src/A.cs\t5\t21\tM:Desk.A\tM:C.D(System.String)\t0\tOpenAI\topenai\tDeferred\thanded-in\tthe client is handed in\tparameter 'c'\t\tPSH1001\t";
+    private const string Header = "population\tkind\tfile\tline\tcolumn\tsymbol\tapi\tordinal\tsdk\tprovider\tguard\treason\treasonText\towedTo\tdataClasses\trule\torigin\tdebts";
+    private const string Row = "model-calls\tchat\t/src/A.cs\t5\t21\tM:Desk.A\tM:C.D(System.String)\t0\tOpenAI\topenai\tDeferred\thanded-in\tthe client is handed in\tparameter 'c'\t\tPSH1001\t\t";
 
     [Fact]
     public void Reads_all_columns()
@@ -16,7 +16,7 @@ public class InventoryRecordTests
         {
             Population = "model-calls", Kind = "chat", File = "/src/A.cs", Line = 5, Column = 21, Symbol = "M:Desk.A", Api = "M:C.D(System.String)",
             Sdk = "OpenAI", Provider = "openai", Guard = GuardState.Deferred, Reason = "handed-in", ReasonText = "the client is handed in",
-            OwedTo = "parameter 'c'", DataClasses = site.DataClasses, Rule = "PSH1001",
+            OwedTo = "parameter 'c'", DataClasses = site.DataClasses, Debts = site.Debts, Rule = "PSH1001",
         }, site);
         Assert.Empty(site.DataClasses);
     }
@@ -58,7 +58,7 @@ public class InventoryRecordTests
     [InlineData("/src/A.cs", "", "column 'file' is empty")]
     [InlineData("/src/A.cs", @"C:\x", @"'\x' is not an escape")]
     [InlineData("/src/A.cs", "a\\", "ends within an escape")]
-    [InlineData("\tOpenAI", "", "row 1 has 16 fields under 17 columns")]
+    [InlineData("\tOpenAI", "", "row 1 has 17 fields under 18 columns")]
     public void Refuses_a_row_that_it_does_not_understand(string part, string replacement, string message)
         => Assert.Contains(message, Error(Properties(Header + "\n" + Row.Replace(part, replacement, StringComparison.Ordinal), 1)), StringComparison.Ordinal);
 
@@ -98,5 +98,6 @@ public class InventoryRecordTests
     {
         ["schema"] = "promptshield/inventory/v1", ["analyzerVersion"] = "0.1.0", ["assembly"] = "Desk", ["outputKind"] = "library", ["language"] = "14.0",
         ["siteCount"] = count.ToString(System.Globalization.CultureInfo.InvariantCulture), ["sites"] = sites, ["notAnalyzed"] = "scope\treason\tcount",
+        ["supplies"] = "kind\tslot\tto\tguard\treason\ttext\tfile\tline\tcolumn\tdebts\tmember\tshieldable\treplaced\tinside",
     };
 }

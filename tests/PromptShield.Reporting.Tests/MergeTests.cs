@@ -12,18 +12,35 @@ public class MergeTests
         from line in Gen.Int[1, 3]
         from isSink in Gen.Bool
         from data in OneOf("email", "phone")
-        select (isSink ? Desk.Sink : Desk.Call) with { Guard = guard, Ordinal = ordinal, Line = line, DataClasses = isSink ? [data] : [] };
+        from debt in OneOf("", "P:A.B", "?P:A.B", "service:T:A@", "P:C.D|service:T:A@", "!")
+        select (isSink ? Desk.Sink : Desk.Call) with
+        {
+            Guard = guard, Ordinal = ordinal, Line = line, DataClasses = isSink ? [data] : [],
+            Debts = isSink || debt.Length == 0 ? [] : [debt],
+        };
+
+    private static readonly Gen<Supply> Supplies =
+        from slot in OneOf("P:A.B", "P:C.D", "service:T:A@", "M:A.Add")
+        from guard in OneOf(GuardState.Guarded, GuardState.Unguarded, GuardState.Deferred)
+        from debt in OneOf("P:A.B", "P:C.D", "service:T:A@")
+        from member in OneOf("", "", "M:A.Add")
+        from line in Gen.Int[1, 3]
+        select slot.StartsWith('M')
+            ? new Supply { Kind = SupplyKind.Call, Slot = slot, File = "a.cs", Line = line, Column = 1, IsShieldable = line == 1 }
+            : new Supply { Slot = slot, Guard = guard, Reason = "shielded", Debts = guard == GuardState.Deferred ? [debt] : [], Member = member, File = "a.cs", Line = line, Column = 1, IsShieldable = line == 2 };
 
     private static readonly Gen<ProjectFragment> Fragments =
         from project in OneOf("a/A.csproj", "b/B.csproj")
         from framework in OneOf("net8.0", "net10.0", "netstandard2.0")
         from kind in OneOf(OutputKind.Executable, OutputKind.Library)
         from sites in Sites.Array[0, 4]
+        from supplies in Supplies.Array[0, 4]
+        from reference in OneOf("a/A.csproj", "b/B.csproj", "c/C.csproj")
         from isBroken in Gen.Int[0, 5]
         from files in Gen.Int[0, 2]
         select new ProjectFragment
         {
-            Project = project, TargetFramework = framework, OutputKind = kind, Sites = sites,
+            Project = project, TargetFramework = framework, OutputKind = kind, Sites = sites, Supplies = supplies, References = [reference],
             Problems = isBroken == 0 ? [new("compile-errors", "x" + framework)] : [],
             NotAnalyzed = [new("files", "generated", files)],
         };

@@ -9,6 +9,14 @@ namespace PromptShield;
 public partial class ReportHtmlTests
 {
     [Fact]
+    public void Shows_how_a_client_gets_to_a_call_that_was_linked()
+    {
+        string html = ReportHtml.Text(Everything.Report("plain"), _ => null);
+
+        Assert.Contains("<ol class=\"chain\"><li>plain sets plain: plain <span class=\"where\">plain:5:6</span></li><li>plain sets plain to what it was handed <span class=\"where\">plain:3:4</span></li></ol>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Runs_only_its_own_script_and_style()
     {
         string html = ReportHtml.Text(Everything.Report(), _ => ["<script>alert(2)</script>"]);

@@ -13,9 +13,8 @@ internal static class ShieldIdentity
     private static readonly ImmutableArray<byte> PublicKeyToken = ImmutableArray.Create<byte>(0x04, 0x63, 0xb0, 0xe8, 0xd5, 0xc6, 0xb7, 0x59);
 
     /// <summary>Whether <paramref name="symbol"/> is declared by the shield.</summary>
-    public static bool Declares(ISymbol? symbol)
-    {
-        var identity = symbol?.ContainingAssembly?.Identity;
-        return identity is not null && identity.Name == AssemblyName && identity.PublicKeyToken.SequenceEqual(PublicKeyToken);
-    }
+    public static bool Declares(ISymbol? symbol) => symbol?.ContainingAssembly is { } assembly && Is(assembly);
+
+    /// <summary>Whether <paramref name="assembly"/> is the shield's.</summary>
+    public static bool Is(IAssemblySymbol assembly) => assembly.Identity.Name == AssemblyName && assembly.Identity.PublicKeyToken.SequenceEqual(PublicKeyToken);
 }

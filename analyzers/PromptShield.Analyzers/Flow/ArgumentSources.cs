@@ -24,6 +24,11 @@ internal sealed class ArgumentSources(CompilationModel compilation)
     public Found Of(IParameterSymbol parameter, CancellationToken cancellation)
     {
         var found = new Found();
+        if (ExtensionMembers.IsBlock(parameter.ContainingSymbol))
+        {
+            AddReceivers(parameter, found, cancellation);
+        }
+
         if (parameter.ContainingSymbol is not IMethodSymbol method)
         {
             return found;
@@ -46,7 +51,7 @@ internal sealed class ArgumentSources(CompilationModel compilation)
         var examined = 0;
         foreach (var node in method.MethodKind == MethodKind.Constructor ? compilation.Creations(method.ContainingType.Name) : compilation.Invocations(method.Name))
         {
-            if (ArgumentCount(node) > method.Parameters.Length && !method.Parameters.Any(static parameter => parameter.IsParams))
+            if (ArgumentCount(node) > method.Parameters.Length + ExtensionMembers.Shift(method) && !method.Parameters.Any(static parameter => parameter.IsParams))
             {
                 continue;
             }
@@ -61,6 +66,25 @@ internal sealed class ArgumentSources(CompilationModel compilation)
         }
 
         return found;
+    }
+
+    /// <summary>The receiver of an extension block is what its members are called on, or the first argument where they are called by their static names.</summary>
+    private void AddReceivers(IParameterSymbol receiver, Found found, CancellationToken cancellation)
+    {
+        foreach (var member in ExtensionMembers.Receiving(receiver))
+        {
+            // A property is read under many guises; what is not listed here is owed.
+            found.IsOpen |= member.AssociatedSymbol is not null || (!compilation.IsExecutable && IsPublic(member));
+            foreach (var node in compilation.Invocations(member.Name))
+            {
+                if (compilation.OperationOf(node, cancellation) is IInvocationOperation call &&
+                    SymbolEqualityComparer.Default.Equals(ExtensionMembers.Callable(call.TargetMethod), ExtensionMembers.Callable(member)) &&
+                    (call.Instance ?? (call.Arguments.IsEmpty ? null : call.Arguments[0].Value)) is { } value)
+                {
+                    found.Values.Add(value);
+                }
+            }
+        }
     }
 
     private static int ArgumentCount(SyntaxNode node) => node switch
@@ -101,9 +125,10 @@ internal sealed class ArgumentSources(CompilationModel compilation)
             return;
         }
 
+        var shift = ExtensionMembers.IsBlock(target.ContainingType) ? 0 : ExtensionMembers.Shift(method);
         foreach (var argument in arguments)
         {
-            if (argument.Parameter?.Ordinal == parameter.Ordinal)
+            if (argument.Parameter?.Ordinal == parameter.Ordinal + shift)
             {
                 found.Values.Add(argument.Value);
             }
@@ -113,7 +138,12 @@ internal sealed class ArgumentSources(CompilationModel compilation)
     /// <summary>Whether a call of <paramref name="target"/> can run <paramref name="method"/>: itself, what it overrides, or what it implements.</summary>
     private static bool Calls(IMethodSymbol target, IMethodSymbol method)
     {
-        target = (target.ReducedFrom ?? target).OriginalDefinition;
+        target = ExtensionMembers.Callable(target);
+        if (ExtensionMembers.IsBlock(method.ContainingType))
+        {
+            return SymbolEqualityComparer.Default.Equals(target, ExtensionMembers.Callable(method));
+        }
+
         for (IMethodSymbol? current = method.OriginalDefinition; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
         {
             if (SymbolEqualityComparer.Default.Equals(target, current))

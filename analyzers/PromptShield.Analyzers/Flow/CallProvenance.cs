@@ -45,7 +45,7 @@ internal sealed class CallProvenance(
     /// <param name="call">The call that enters it; null for a method group.</param>
     /// <param name="site">Where the answer is needed.</param>
     /// <param name="trace">The walk.</param>
-    public GuardVerdict JudgeBody(IMethodSymbol method, IInvocationOperation? call, IOperation site, ProvenanceTrace trace)
+    public GuardVerdict JudgeBody(IMethodSymbol method, IInvocationOperation? call, IOperation? site, ProvenanceTrace trace)
     {
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         if (!compilation.Declares(definition))
@@ -81,11 +81,12 @@ internal sealed class CallProvenance(
         }
 
         return hasBody && !Overriding.Of(compilation).IsOpen(definition)
-            ? verdict
+            ? Overriding.IsVirtual(definition) ? verdict.Owing(Debt.Open(definition)) : verdict
             : verdict.Join(GuardVerdict.Deferred(
                 definition.GetDocumentationCommentId() ?? definition.Name,
                 "the client is handed in by '" + definition.Name + "', which " + (hasBody ? "another assembly can override" : "nothing in this project implements"),
-                site.Syntax));
+                site?.Syntax,
+                (hasBody ? Debt.Open(definition) : null) ?? Debt.Of(definition)));
     }
 
     /// <summary>The method itself, and for a virtual or interface method what overrides or implements it here.</summary>
@@ -119,7 +120,7 @@ internal sealed class CallProvenance(
             case "GetService" or "GetRequiredService" or "GetKeyedService" or "GetRequiredKeyedService"
                 when TypeNames.IsOrInherits(receiver?.Type, "System.IServiceProvider"):
                 return Requested(call) is { } service
-                    ? registrations.Judge(service, Key(call), call, trace) ?? Missing(service, call)
+                    ? registrations.Judge(service, Key(call), call, trace) ?? Missing(service, Key(call), call)
                     : ClientProvenance.Unknown(call, "the type of the service is not constant");
             case "GetService" or "GetRequiredService" or "GetKeyedService" when receiver is not null && IsMiddlewareHost(receiver.Type):
                 return JudgeEscape(call, receiver, trace);
@@ -138,10 +139,15 @@ internal sealed class CallProvenance(
     private GuardVerdict JudgeKernelService(IInvocationOperation call, IOperation kernel, ProvenanceTrace trace)
     {
         var verdict = provenance.Judge(kernel, trace);
-        return verdict.IsGuarded && verdict.IsOfChain && !ClientRules.Default.IsDecorated(Requested(call))
+        if (ClientRules.Default.IsDecorated(Requested(call)))
+        {
+            return verdict.OfChain(false);
+        }
+
+        return verdict.IsGuarded && verdict.IsOfChain
             ? GuardVerdict.Unguarded(
                 Reasons.ClientNotShielded, "'AddPromptShield' does not guard services of the type '" + Requested(call)?.Name + "'", verdict.Origin, verdict.Provider)
-            : verdict.OfChain(false);
+            : verdict.Sealed().OfChain(false);
     }
 
     /// <summary>Whether <c>GetService</c> on a value of this type answers for what stands inside of it.</summary>
@@ -192,15 +198,28 @@ internal sealed class CallProvenance(
             {
                 verdict = verdict.Join(provenance.Judge(argument, trace));
             }
-            else if (verdict.IsGuarded && argument is IDelegateCreationOperation { Target: IAnonymousFunctionOperation changed } && creations.ReplacesTransport(changed, trace))
+            else if (verdict.State is GuardState.Guarded or GuardState.Deferred && argument is IDelegateCreationOperation { Target: IAnonymousFunctionOperation changed } && creations.ReplacesTransport(changed, trace))
             {
-                verdict = GuardVerdict.Unguarded(
-                    Reasons.ClientNotShielded, "'" + call.TargetMethod.Name + "' replaces the handlers that hold the shield", call.Syntax, verdict.Provider);
+                verdict = verdict.IsGuarded
+                    ? GuardVerdict.Unguarded(
+                        Reasons.ClientNotShielded, "'" + call.TargetMethod.Name + "' replaces the handlers that hold the shield", call.Syntax, verdict.Provider)
+                    : verdict.Sealed();
             }
         }
 
+        verdict = ForeignCode.IsProject(call.TargetMethod.ContainingAssembly) ? OfProject(call, receiver, verdict) : verdict;
         return provider is null ? verdict : verdict.With(provider);
     }
+
+    /// <summary>An object of another project gives what that project says; one that is handed in and is no client itself only names the method.</summary>
+    private static GuardVerdict OfProject(IInvocationOperation call, IOperation receiver, GuardVerdict verdict) =>
+        verdict.State == GuardState.Deferred && !ForeignCode.CanCarryGuard(receiver.Type)
+            ? GuardVerdict.Deferred(
+                call.TargetMethod.OriginalDefinition.GetDocumentationCommentId() ?? call.TargetMethod.Name,
+                "the client is handed in by '" + call.TargetMethod.Name + "' of another assembly",
+                call.Syntax,
+                Debt.Of(call.TargetMethod))
+            : verdict.Owing(Debt.Open(call.TargetMethod));
 
     /// <summary>A static factory of another assembly: what it makes is new, unless it wraps a client that it is given.</summary>
     private GuardVerdict JudgeArguments(IInvocationOperation call, ProvenanceTrace trace)
@@ -209,7 +228,8 @@ internal sealed class CallProvenance(
         {
             if (ClientRules.Default.CarriesGuard(argument.Value.Type))
             {
-                return provenance.Judge(argument.Value, trace);
+                var verdict = provenance.Judge(argument.Value, trace);
+                return ForeignCode.IsProject(call.TargetMethod.ContainingAssembly) ? verdict.Owing(Debt.Open(call.TargetMethod)) : verdict;
             }
         }
 
@@ -257,11 +277,12 @@ internal sealed class CallProvenance(
         return argument.ConstantValue.HasValue ? ServiceKey.Of(argument.ConstantValue.Value) : ServiceKey.Any;
     }
 
-    private static GuardVerdict Missing(ITypeSymbol service, IInvocationOperation call) =>
+    private static GuardVerdict Missing(ITypeSymbol service, ServiceKey key, IInvocationOperation call) =>
         GuardVerdict.Deferred(
             service.OriginalDefinition.GetDocumentationCommentId() ?? service.ToDisplayString(),
             "the client is the service '" + service.Name + "', which nothing in this project registers",
-            call.Syntax);
+            call.Syntax,
+            Debt.OfService(service, key));
 
     /// <summary>The object that a call is made on, also when it is an extension's first argument.</summary>
     public static IOperation? Receiver(IInvocationOperation call) =>

@@ -19,14 +19,22 @@ internal sealed class ClientProvenance
     private ClientProvenance(CompilationModel compilation)
     {
         this.compilation = compilation;
-        var registrations = new ServiceRegistrations(compilation, this);
-        variables = new VariableProvenance(compilation, this, registrations);
-        creations = new CreationProvenance(compilation, this, registrations);
-        calls = new CallProvenance(compilation, this, registrations, creations);
+        Registrations = new ServiceRegistrations(compilation, this);
+        variables = new VariableProvenance(compilation, this, Registrations);
+        creations = new CreationProvenance(compilation, this, Registrations);
+        calls = new CallProvenance(compilation, this, Registrations, creations);
     }
 
     /// <summary>The judge of one compilation: the inventory and the rules share what it remembers. Thread-safe.</summary>
     public static ClientProvenance Of(CompilationModel compilation) => compilation.Service(static model => new ClientProvenance(model));
+
+    /// <summary>Judges services by their registrations.</summary>
+    public ServiceRegistrations Registrations { get; }
+
+    /// <summary>Judges what a field or property of this compilation holds, or what a method of it returns.</summary>
+    public GuardVerdict Judge(ISymbol member, CancellationToken cancellation) => member is IMethodSymbol method
+        ? calls.JudgeBody(method, null, null, new ProvenanceTrace(cancellation))
+        : variables.JudgeMember(member, null, new ProvenanceTrace(cancellation));
 
     /// <summary>Judges the client <paramref name="value"/>.</summary>
     public GuardVerdict Judge(IOperation value, CancellationToken cancellation) => Judge(value, new ProvenanceTrace(cancellation));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using PromptShield.Analyzers.Inventory;
 
@@ -48,6 +49,9 @@ internal sealed class GuardVerdict
     /// <summary>Who owes the shield when the state is Deferred.</summary>
     public string OwedTo { get; }
 
+    /// <summary>What other assemblies must, or may, supply for the verdict to hold: entries of <see cref="Debt"/>, sorted. Only of what is guarded or deferred.</summary>
+    public ImmutableArray<string> Debts { get; private init; } = ImmutableArray<string>.Empty;
+
     /// <summary>The expression that made the client, its options or its registration.</summary>
     public SyntaxNode? Origin { get; }
 
@@ -64,16 +68,16 @@ internal sealed class GuardVerdict
     public bool IsGuarded => State == GuardState.Guarded;
 
     /// <summary>Came through the shield.</summary>
-    public static GuardVerdict Guarded(SyntaxNode origin, string? provider = null) =>
+    public static GuardVerdict Guarded(SyntaxNode? origin, string? provider = null) =>
         new(GuardState.Guarded, Reasons.Shielded, "the client came through the shield", string.Empty, origin, provider);
 
     /// <summary>Did not come through the shield.</summary>
     public static GuardVerdict Unguarded(string reason, string text, SyntaxNode? origin, string? provider = null) =>
         new(GuardState.Unguarded, reason, text, string.Empty, origin, provider);
 
-    /// <summary>Comes from outside.</summary>
-    public static GuardVerdict Deferred(string owedTo, string text, SyntaxNode? origin) =>
-        new(GuardState.Deferred, Reasons.HandedIn, text, owedTo, origin, null);
+    /// <summary>Comes from outside, as <paramref name="debt"/> says.</summary>
+    public static GuardVerdict Deferred(string owedTo, string text, SyntaxNode? origin, string debt) =>
+        new(GuardState.Deferred, Reasons.HandedIn, text, owedTo, origin, null) { Debts = ImmutableArray.Create(debt) };
 
     /// <summary>Cannot be told.</summary>
     public static GuardVerdict NotAnalyzed(string reason, string text, SyntaxNode? origin) =>
@@ -97,9 +101,21 @@ internal sealed class GuardVerdict
         }
 
         var worse = other.State > State ? other : this;
+        if (worse.State is GuardState.Guarded or GuardState.Deferred && other.Debts.Length + Debts.Length > 0)
+        {
+            worse = worse.WithDebts(Debts, other.Debts);
+        }
+
         var provider = Provider == other.Provider ? Provider : (Provider is null || other.Provider is null ? Provider ?? other.Provider : "unknown");
         return worse.Copy(provider, IsOfChain || other.IsOfChain, Gap | other.Gap);
     }
+
+    /// <summary>The same verdict, which also depends on <paramref name="debt"/>.</summary>
+    public GuardVerdict Owing(string? debt) =>
+        debt is null || State is not (GuardState.Guarded or GuardState.Deferred) || Debts.Contains(debt) ? this : WithDebts(Debts, ImmutableArray.Create(debt));
+
+    /// <summary>The verdict after a change that a shield further outside would not see: what is handed in can no longer make up for it.</summary>
+    public GuardVerdict Sealed() => State == GuardState.Deferred ? new(State, Reason, Text, OwedTo, Origin, Provider) { IsOfChain = IsOfChain, Gap = Gap, Debts = Debt.Unfollowed } : this;
 
     /// <summary>The same verdict for a value that reaches <paramref name="provider"/>.</summary>
     public GuardVerdict With(string? provider) => provider == Provider ? this : Copy(provider, IsOfChain, Gap);
@@ -126,10 +142,24 @@ internal sealed class GuardVerdict
         }
 
         return IsGuarded || (Gap & ShieldGap.Inside) == 0
-            ? Guarded(syntax, Provider)
+            ? Debts.IsEmpty ? Guarded(syntax, Provider) : Guarded(syntax, Provider).WithDebts(ImmutableArray<string>.Empty, ImmutableArray.CreateRange(Debt.Shielded(Debts)))
             : Unguarded(Reasons.MiddlewareInsideShield, "code of this program stands between the shield and the model", syntax, Provider).WithGap(ShieldGap.Inside);
     }
 
     private GuardVerdict Copy(string? provider, bool isOfChain, ShieldGap gap) =>
-        ReferenceEquals(this, NoValue) ? this : new(State, Reason, Text, OwedTo, Origin, provider) { IsOfChain = isOfChain, Gap = gap };
+        ReferenceEquals(this, NoValue) ? this : new(State, Reason, Text, OwedTo, Origin, provider) { IsOfChain = isOfChain, Gap = gap, Debts = Debts };
+
+    private GuardVerdict WithDebts(ImmutableArray<string> left, ImmutableArray<string> right)
+    {
+        if (left.IsEmpty || right.IsEmpty ? Debts.Length == left.Length + right.Length : left.SequenceEqual(right))
+        {
+            return this;
+        }
+
+        var debts = new SortedSet<string>(left, StringComparer.Ordinal);
+        debts.UnionWith(right);
+        return debts.Count > Debt.Most
+            ? Exhausted(Origin)
+            : new(State, Reason, Text, OwedTo, Origin, Provider) { IsOfChain = IsOfChain, Gap = Gap, Debts = ImmutableArray.CreateRange(debts) };
+    }
 }

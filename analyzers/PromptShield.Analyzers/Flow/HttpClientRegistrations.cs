@@ -28,13 +28,33 @@ internal sealed class HttpClientRegistrations(CompilationModel compilation)
         return verdict.State is null
             ? compilation.IsExecutable
                 ? GuardVerdict.Unguarded(Reasons.HttpClientNotShielded, "no registration of this HTTP client adds the shield", create.Syntax)
-                : GuardVerdict.Deferred("T:System.Net.Http.IHttpClientFactory", "the HTTP client is configured by whoever composes the program", create.Syntax)
-            : verdict;
+                : GuardVerdict.Deferred("T:System.Net.Http.IHttpClientFactory", "the HTTP client is configured by whoever composes the program", create.Syntax, name is null ? Slot.Unfollowed : Slot.OfHttpClient(name))
+            : name is null ? verdict : verdict.Owing(Debt.OpenSlot(Slot.OfHttpClient(name)));
     }
 
     /// <summary>Judges the HTTP client that the factory gives to the constructor of <paramref name="type"/>; null when no typed client is registered.</summary>
     public GuardVerdict? JudgeTyped(ITypeSymbol? type, CancellationToken cancellation) =>
-        type is not null && JudgeAll(Registered(cancellation).Typed(type), cancellation) is { State: not null } verdict ? verdict : null;
+        type is not null && JudgeAll(Registered(cancellation).Typed(type), cancellation) is { State: not null } verdict
+            ? verdict.Owing(Debt.OpenSlot(Slot.OfHttpClient(type)))
+            : null;
+
+    /// <summary>What each <c>AddHttpClient</c> of the compilation configures, by the place that other assemblies name.</summary>
+    public IEnumerable<(string Slot, IInvocationOperation Call, GuardVerdict Verdict)> Supplied(CancellationToken cancellation)
+    {
+        foreach (var call in Registered(cancellation).All)
+        {
+            var verdict = JudgeAll([call], cancellation);
+            foreach (var type in call.TargetMethod.TypeArguments)
+            {
+                yield return (Slot.OfHttpClient(type), call, verdict);
+            }
+
+            if (call.TargetMethod.TypeArguments.IsEmpty && Name(call) is { } name)
+            {
+                yield return (Slot.OfHttpClient(name), call, verdict);
+            }
+        }
+    }
 
     /// <summary>The <c>AddHttpClient</c> calls of the compilation.</summary>
     public IReadOnlyList<IInvocationOperation> Registrations(CancellationToken cancellation) => Registered(cancellation).All;

@@ -17,6 +17,9 @@ internal sealed class RegisteredService(IOperation call, IOperation place, IType
     /// <summary>The service type when the call names it.</summary>
     public ITypeSymbol? Type { get; } = type;
 
+    /// <summary>Metadata names of the service types when only the name of the call tells them.</summary>
+    public IReadOnlyList<string> TypeNames { get; } = typeNames;
+
     /// <summary>The service key.</summary>
     public ServiceKey Key { get; } = key;
 
@@ -34,9 +37,9 @@ internal sealed class RegisteredService(IOperation call, IOperation place, IType
             return SymbolEqualityComparer.Default.Equals(Type, service);
         }
 
-        foreach (var name in typeNames)
+        foreach (var name in TypeNames)
         {
-            if (TypeNames.Is(service, name))
+            if (Catalog.TypeNames.Is(service, name))
             {
                 return true;
             }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PromptShield.Analyzers.Flow;
 
 /// <summary>The key of a service: none, a constant, or one that the source does not show and that therefore may be any.</summary>
@@ -23,6 +25,12 @@ internal readonly record struct ServiceKey
 
     /// <summary>Whether a request with this key can get a service with <paramref name="other"/>.</summary>
     public bool Matches(ServiceKey other) => (isAny && other.IsKeyed) || (other.isAny && IsKeyed) || (!isAny && !other.isAny && Equals(value, other.value));
+
+    /// <summary>The key as text that holds no separator: empty for none, <c>*</c> for any.</summary>
+    public string Text =>
+        isAny ? "*"
+        : value is null ? string.Empty
+        : value.GetType().Name + ":" + Uri.EscapeDataString(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty);
 
     /// <summary>Whether there is a key.</summary>
     public bool IsKeyed => isAny || value is not null;

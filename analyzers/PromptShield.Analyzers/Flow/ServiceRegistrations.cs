@@ -58,16 +58,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
             return typed;
         }
 
-        var key = ServiceKey.None;
-        foreach (var attribute in requester.GetAttributes())
-        {
-            if (attribute.AttributeClass?.Name == "FromKeyedServicesAttribute" && attribute.ConstructorArguments.Length == 1)
-            {
-                key = ServiceKey.Of(attribute.ConstructorArguments[0].Value);
-            }
-        }
-
-        return Judge(service, key, null, trace);
+        return Judge(service, Debt.KeyOf(requester), null, trace);
     }
 
     /// <summary>Judges the service that is asked for with <paramref name="key"/>; null when nothing here registers it.</summary>
@@ -100,6 +91,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         }
 
         verdict ??= TypeNames.Is(service, RegisteredServices.Kernel) ? JudgeKernel(trace) : null;
+        verdict = verdict?.Owing(Debt.OpenService(service, key));
         return verdict is null || trace.IsCut ? verdict : judged.GetOrAdd(request, verdict);
     }
 
@@ -109,7 +101,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         GuardVerdict? verdict = null;
         foreach (var candidate in All(trace.Cancellation) ?? [])
         {
-            if (RegisteredServices.ServicesOf(candidate.Call).Any(IsOfKernel) && candidate.Type?.Name != "Kernel")
+            if (IsOfKernel(candidate))
             {
                 verdict = (verdict ?? GuardVerdict.NoValue).Join(JudgeRegistration(candidate, null, trace));
             }
@@ -118,8 +110,9 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         return verdict;
     }
 
-    // A kernel asks for services of the common abstractions, never for the client of an SDK.
-    private static bool IsOfKernel(string service) => service.StartsWith("Microsoft.", StringComparison.Ordinal);
+    /// <summary>Whether a kernel can take this service from the container: it asks for the common abstractions, never for the client of an SDK.</summary>
+    public static bool IsOfKernel(RegisteredService service) =>
+        service.Type?.Name != "Kernel" && RegisteredServices.ServicesOf(service.Call).Any(static name => name.StartsWith("Microsoft.", StringComparison.Ordinal));
 
     /// <summary>Judges the client that <c>AddChatClient</c> and its like put at the inner end of their builder chain.</summary>
     public GuardVerdict JudgeInner(IInvocationOperation call, ProvenanceTrace trace) => JudgeAdded(call, Reasons.RegisteredWithoutShield, trace);
@@ -195,7 +188,8 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
     private static GuardVerdict Unsupplied(INamedTypeSymbol implementation, IOperation call) =>
         GuardVerdict.Unguarded(Reasons.RegisteredWithoutShield, "'" + implementation.Name + "' is registered without the shield", call.Syntax);
 
-    private GuardVerdict JudgeRegistration(RegisteredService service, ITypeSymbol? requested, ProvenanceTrace trace)
+    /// <summary>Judges what one registration supplies for <paramref name="requested"/>.</summary>
+    public GuardVerdict JudgeRegistration(RegisteredService service, ITypeSymbol? requested, ProvenanceTrace trace)
     {
         var call = service.Call;
         if (known.TryGetValue(call.Syntax, out var verdict))
@@ -247,7 +241,8 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         return last;
     }
 
-    private bool IsReplaced(RegisteredService service, List<RegisteredService> all, CancellationToken cancellation)
+    /// <summary>Whether another of <paramref name="all"/>, registrations of one service, certainly takes the place of <paramref name="service"/>.</summary>
+    public bool IsReplaced(RegisteredService service, List<RegisteredService> all, CancellationToken cancellation)
     {
         // What replaces a registration is mostly the last one.
         for (var i = all.Count - 1; i >= 0; i--)
@@ -288,7 +283,8 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
     private static bool HasFactory(IOperation call) =>
         RegisteredServices.Given(call).Any(static argument => argument.ArgumentKind == ArgumentKind.Explicit && argument.Value is not ITypeOfOperation);
 
-    private List<RegisteredService>? All(CancellationToken cancellation)
+    /// <summary>The registrations of this compilation; null when there are more than the budget allows.</summary>
+    public List<RegisteredService>? All(CancellationToken cancellation)
     {
         if (!Volatile.Read(ref isLoaded))
         {

@@ -49,5 +49,5 @@ internal sealed class TransportChanges(ClientProvenance provenance)
         before.IsGuarded
             ? GuardVerdict.Unguarded(Reasons.MiddlewareInsideShield, "code of this program was put nearer to the wire than the shield", syntax, before.Provider)
                 .WithGap(ShieldGap.Inside)
-            : before.WithGap(ShieldGap.Inside);
+            : before.Sealed().WithGap(ShieldGap.Inside);
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptShield.Analyzers.Catalog;
+using PromptShield.Analyzers.Inventory;
 
 namespace PromptShield.Analyzers.Flow;
 
@@ -19,7 +20,7 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
     {
         ILocalReferenceOperation local => JudgeLocal(local.Local, reference, trace),
         IParameterReferenceOperation parameter => JudgeLocal(parameter.Parameter, reference, trace),
-        IFieldReferenceOperation field => JudgeMember(field.Field, field.Instance, field, trace),
+        IFieldReferenceOperation field => JudgeMember(field.Field, field, trace),
         IPropertyReferenceOperation property => JudgeProperty(property, trace),
         _ => GuardVerdict.NoValue,
     };
@@ -63,9 +64,9 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         return JudgeAll(definitions, reference, trace);
     }
 
-    private GuardVerdict JudgeAll(Definitions definitions, IOperation reference, ProvenanceTrace trace)
+    private GuardVerdict JudgeAll(Definitions definitions, IOperation? reference, ProvenanceTrace trace)
     {
-        var verdict = definitions.IsExhausted ? GuardVerdict.Exhausted(reference.Syntax) : GuardVerdict.NoValue;
+        var verdict = definitions.IsExhausted ? GuardVerdict.Exhausted(reference?.Syntax) : GuardVerdict.NoValue;
         foreach (var definition in definitions.Items)
         {
             verdict = verdict.Join(JudgeDefinition(definition, reference, trace));
@@ -74,7 +75,7 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         return verdict;
     }
 
-    private GuardVerdict JudgeDefinition(Definition definition, IOperation reference, ProvenanceTrace trace)
+    private GuardVerdict JudgeDefinition(Definition definition, IOperation? reference, ProvenanceTrace trace)
     {
         switch (definition.Kind)
         {
@@ -112,15 +113,24 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         if (IsInSource(property))
         {
             return ServiceRegistrations.IsInjected(property)
-                ? registrations.Judge(property.Type, property, trace) ?? HandedIn(property, reference)
-                : JudgeMember(property, reference.Instance, reference, trace);
+                ? registrations.Judge(property.Type, property, trace)?.Owing(Debt.Open(property)) ?? HandedIn(property, reference)
+                : JudgeMember(property, reference, trace);
         }
 
-        // A property of a client (client.Messages, lazy.Value, task.Result) hands out a part of it.
-        return reference.Instance is { } instance ? provenance.Judge(instance, trace) : Outside(property, reference);
+        if (reference.Instance is not { } instance)
+        {
+            return Outside(property, reference);
+        }
+
+        // A property of a client (client.Messages, lazy.Value, task.Result) hands out a part of it. An object of another project holds what that says.
+        var verdict = provenance.Judge(instance, trace);
+        return !ForeignCode.IsProject(property.ContainingAssembly) ? verdict
+            : verdict.State == GuardState.Deferred && !ForeignCode.CanCarryGuard(instance.Type) ? Outside(property, reference)
+            : verdict.Owing(Debt.Open(property));
     }
 
-    private GuardVerdict JudgeMember(ISymbol member, IOperation? instance, IOperation reference, ProvenanceTrace trace)
+    /// <summary>Judges a field or property of this compilation.</summary>
+    public GuardVerdict JudgeMember(ISymbol member, IOperation? reference, ProvenanceTrace trace)
     {
         member = member.OriginalDefinition;
         if (!IsInSource(member))
@@ -142,10 +152,10 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         var frame = trace.Frame;
         trace.Frame = null;
         verdict = JudgeAssigned(member, reference, trace);
-        if (IsSetFromOutside(member) || Overriding.Of(compilation).IsOpen(member) || verdict.State is null)
-        {
-            verdict = verdict.Join(HandedIn(member, reference));
-        }
+        verdict = verdict.State is null ? HandedIn(member, reference)
+            : IsSetFromOutside(member) || Overriding.Of(compilation).IsOpen(member) ? verdict.Join(HandedIn(member, reference, isOpen: true))
+            : CanBeSet(member) ? verdict.Owing(Debt.Open(member))
+            : verdict;
 
         trace.Frame = frame;
         trace.Leave(member);
@@ -153,7 +163,7 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
     }
 
     /// <summary>All assignments of a member and of what overrides or implements it.</summary>
-    private GuardVerdict JudgeAssigned(ISymbol member, IOperation reference, ProvenanceTrace trace)
+    private GuardVerdict JudgeAssigned(ISymbol member, IOperation? reference, ProvenanceTrace trace)
     {
         var verdict = JudgeAll(compilation.Assigned(member, trace.Cancellation), reference, trace);
         foreach (var implementation in Overriding.Of(compilation).Implementing(member))
@@ -167,11 +177,11 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         return verdict;
     }
 
-    private GuardVerdict JudgeParameter(IParameterSymbol parameter, IOperation reference, ProvenanceTrace trace)
+    private GuardVerdict JudgeParameter(IParameterSymbol parameter, IOperation? reference, ProvenanceTrace trace)
     {
         if (trace.IsAssumed(parameter))
         {
-            return GuardVerdict.Guarded(reference.Syntax);
+            return GuardVerdict.Guarded(reference?.Syntax);
         }
 
         for (var frame = trace.Frame; frame is not null; frame = frame.Outer)
@@ -215,28 +225,33 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         return verdict;
     }
 
-    private GuardVerdict JudgeArguments(IParameterSymbol parameter, IOperation reference, ProvenanceTrace trace)
+    private GuardVerdict JudgeArguments(IParameterSymbol parameter, IOperation? reference, ProvenanceTrace trace)
     {
         if (ServiceRegistrations.IsInjected(parameter))
         {
-            return registrations.Judge(parameter.Type, parameter, trace) ?? HandedIn(parameter, reference);
+            return registrations.Judge(parameter.Type, parameter, trace)?.Owing(Debt.Open(parameter)) ?? HandedIn(parameter, reference);
         }
 
         var sources = arguments.Of(parameter, trace.Cancellation);
-        var verdict = sources.IsExhausted ? GuardVerdict.Exhausted(reference.Syntax) : GuardVerdict.NoValue;
+        var verdict = sources.IsExhausted ? GuardVerdict.Exhausted(reference?.Syntax) : GuardVerdict.NoValue;
         foreach (var argument in sources.Values)
         {
             verdict = verdict.Join(provenance.Judge(argument, trace));
         }
 
+        var isOwed = false;
         if (sources.Values.Count == 0 || registrations.IsRegistered(parameter.ContainingType, parameter))
         {
-            verdict = verdict.Join(registrations.Judge(parameter.Type, parameter, trace) ?? HandedIn(parameter, reference));
+            var registered = registrations.Judge(parameter.Type, parameter, trace);
+            isOwed = registered is null;
+            verdict = verdict.Join(registered ?? HandedIn(parameter, reference));
         }
 
         // A constructor that only the container calls is answered by the registrations; other assemblies may call any other public member.
         var isOpen = sources.IsOpen && (sources.Values.Count > 0 || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor });
-        return isOpen ? verdict.Join(HandedIn(parameter, reference)) : verdict;
+        return isOpen ? verdict.Join(HandedIn(parameter, reference, isOpen: sources.Values.Count > 0))
+            : isOwed ? verdict
+            : verdict.Owing(Debt.Open(parameter));
     }
 
     private bool IsSetFromOutside(ISymbol member) =>
@@ -244,19 +259,25 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         ArgumentSources.IsPublic(member) &&
         member is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public } or IFieldSymbol { IsReadOnly: false, IsConst: false };
 
+    /// <summary>Whether code that is not of this compilation, a friend or a derived class, can set the member.</summary>
+    private static bool CanBeSet(ISymbol member) =>
+        member.DeclaredAccessibility != Accessibility.Private &&
+        member is IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private } or IFieldSymbol { IsReadOnly: false, IsConst: false };
+
     private bool IsInSource(ISymbol symbol) => compilation.Declares(symbol);
 
-    private static GuardVerdict Outside(ISymbol member, IOperation reference) =>
+    private static GuardVerdict Outside(ISymbol member, IOperation? reference) =>
         GuardVerdict.Deferred(
-            member.GetDocumentationCommentId() ?? member.Name, "the client is handed in by '" + member.Name + "' of another assembly", reference.Syntax);
+            member.GetDocumentationCommentId() ?? member.Name, "the client is handed in by '" + member.Name + "' of another assembly", reference?.Syntax, Debt.Of(member));
 
-    private static GuardVerdict HandedIn(ISymbol symbol, IOperation reference)
+    private static GuardVerdict HandedIn(ISymbol symbol, IOperation? reference, bool isOpen = false)
     {
-        var declaration = symbol.DeclaringSyntaxReferences.IsEmpty ? reference.Syntax : symbol.DeclaringSyntaxReferences[0].GetSyntax();
+        var declaration = symbol.DeclaringSyntaxReferences.IsEmpty ? reference?.Syntax : symbol.DeclaringSyntaxReferences[0].GetSyntax();
         return GuardVerdict.Deferred(
             OwedTo(symbol),
             "the client is handed in through '" + symbol.Name + "', and nothing in this project supplies it",
-            declaration is ParameterSyntax or PropertyDeclarationSyntax or VariableDeclaratorSyntax ? declaration : reference.Syntax);
+            declaration is ParameterSyntax or PropertyDeclarationSyntax or VariableDeclaratorSyntax ? declaration : reference?.Syntax,
+            (isOpen ? Debt.Open(symbol) : null) ?? Debt.Of(symbol));
     }
 
     /// <summary>A constructor is called by the container, so its parameter is owed by whoever registers the type; any other symbol is named itself.</summary>

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Flow;
+using PromptShield.Analyzers.Linking;
 using PromptShield.Analyzers.Rules;
 using PromptShield.Analyzers.Rules.Walk;
 
@@ -61,7 +62,9 @@ public sealed class ControlInventory : DiagnosticAnalyzer
             var uses = new ModelUses(model);
             start.RegisterOperationAction(operation => uses.Look(operation.Operation, operation.CancellationToken), uses.Operations);
             start.RegisterSyntaxNodeAction(text => uses.Look(text.Node), uses.Texts);
-            start.RegisterCompilationEndAction(end => end.ReportDiagnostic(Record(model, sites, indirect, uses)));
+            var supplies = new SupplyFinder(model);
+            supplies.Register(start);
+            start.RegisterCompilationEndAction(end => end.ReportDiagnostic(Record(model, sites, indirect, uses, supplies.Table(end.CancellationToken))));
         });
     }
 
@@ -70,7 +73,7 @@ public sealed class ControlInventory : DiagnosticAnalyzer
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.PromptShieldReport", out var value) &&
         string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
-    private static Diagnostic Record(CompilationModel model, ConcurrentBag<Site> sites, IndirectUses indirect, ModelUses uses)
+    private static Diagnostic Record(CompilationModel model, ConcurrentBag<Site> sites, IndirectUses indirect, ModelUses uses, string supplies)
     {
         var count = sites.Count.ToString(CultureInfo.InvariantCulture);
         var properties = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
@@ -81,6 +84,7 @@ public sealed class ControlInventory : DiagnosticAnalyzer
         properties.Add("language", ((CSharpCompilation)model.Compilation).LanguageVersion.ToDisplayString());
         properties.Add("siteCount", count);
         properties.Add("sites", SiteTable.Write(sites));
+        properties.Add("supplies", supplies);
         properties.Add("notAnalyzed", NotAnalyzed(model.TooLargeBodies, indirect));
         properties.Add("uses", uses.Write());
         return Diagnostic.Create(Descriptors.ControlInventory, Location.None, properties.ToImmutable(), count);

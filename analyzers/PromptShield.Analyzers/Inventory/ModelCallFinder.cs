@@ -104,7 +104,19 @@ internal sealed class ModelCallFinder : ISiteFinder
             }
         }
 
-        return Create(call.Syntax, call.TargetMethod, api, verdict.IsGuarded ? verdict.Join(runs.Judge(call, cancellation)) : verdict, cancellation);
+        return Create(call.Syntax, call.TargetMethod, api, WithRunOptions(verdict, call, cancellation), cancellation);
+    }
+
+    private GuardVerdict WithRunOptions(GuardVerdict verdict, IInvocationOperation call, CancellationToken cancellation)
+    {
+        if (verdict.State is not (GuardState.Guarded or GuardState.Deferred))
+        {
+            return verdict;
+        }
+
+        // Options that cannot be judged may bring another client, so that one which is handed in makes up for nothing.
+        var options = runs.Judge(call, cancellation);
+        return verdict.State == GuardState.Deferred && options.State == GuardState.NotAnalyzed ? verdict.Sealed() : verdict.Join(options);
     }
 
     private Site Http(IInvocationOperation call, string provider, CancellationToken cancellation)
@@ -173,6 +185,7 @@ internal sealed class ModelCallFinder : ISiteFinder
         Reason = verdict.Reason,
         ReasonText = verdict.Text,
         OwedTo = verdict.OwedTo,
+        Debts = verdict.Debts,
         Rule = verdict.Reason == Reasons.TransportNotCovered ? Unguardable : Unguarded,
         Origin = compilation.Own(verdict.Origin?.GetLocation()),
     };

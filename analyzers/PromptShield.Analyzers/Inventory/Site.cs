@@ -45,6 +45,9 @@ internal sealed class Site
     /// <summary>What must supply the shield when the state is Deferred: parameter, field or service type.</summary>
     public string OwedTo { get; init; } = string.Empty;
 
+    /// <summary>What other assemblies must or may supply for the state to hold: entries of <see cref="Flow.Debt"/>.</summary>
+    public ImmutableArray<string> Debts { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>Comma-separated classes of personal data.</summary>
     public string DataClasses { get; init; } = string.Empty;
 

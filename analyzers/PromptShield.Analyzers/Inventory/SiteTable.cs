@@ -9,7 +9,7 @@ internal static class SiteTable
 {
     /// <summary>The header line.</summary>
     public const string Header =
-        "population\tkind\tfile\tline\tcolumn\tsymbol\tapi\tordinal\tsdk\tprovider\tguard\treason\treasonText\towedTo\tdataClasses\trule\torigin";
+        "population\tkind\tfile\tline\tcolumn\tsymbol\tapi\tordinal\tsdk\tprovider\tguard\treason\treasonText\towedTo\tdataClasses\trule\torigin\tdebts";
 
     /// <summary>Header and rows, sorted by file, line, column, callee and ordinal.</summary>
     public static string Write(IEnumerable<Site> sites)
@@ -84,7 +84,8 @@ internal static class SiteTable
         Field(text, site.OwedTo);
         Field(text, site.DataClasses);
         Field(text, site.Rule);
-        Escape(text, Origin(site.Origin));
+        Field(text, Origin(site.Origin));
+        Escape(text, string.Join(" ", site.Debts));
     }
 
     private static string Origin(Location? origin)
@@ -98,15 +99,18 @@ internal static class SiteTable
         return position.Path + ":" + Number(position.StartLinePosition.Line + 1) + ":" + Number(position.StartLinePosition.Character + 1);
     }
 
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A number as every machine writes it.</summary>
+    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static void Field(StringBuilder text, string value)
+    /// <summary>Writes a field and the tab after it.</summary>
+    public static void Field(StringBuilder text, string value)
     {
         Escape(text, value);
         text.Append('\t');
     }
 
-    private static void Escape(StringBuilder text, string value)
+    /// <summary>Writes the last field of a row.</summary>
+    public static void Escape(StringBuilder text, string value)
     {
         foreach (var character in value)
         {

@@ -26,19 +26,19 @@ public sealed class UnguardedModelCall : DiagnosticAnalyzer
         {
             var model = CompilationModel.Of(start.Compilation);
             var calls = model.ModelCalls;
-            start.RegisterOperationAction(operation => Report(operation, calls, model.IsExecutable), calls.Kinds);
+            start.RegisterOperationAction(operation => Report(operation, calls, model), calls.Kinds);
         });
     }
 
-    private static void Report(OperationAnalysisContext context, ISiteFinder calls, bool isExecutable)
+    private static void Report(OperationAnalysisContext context, ISiteFinder calls, CompilationModel model)
     {
         if (calls.Judge(context.Operation, context.CancellationToken) is not { } site)
         {
             return;
         }
 
-        // Nobody else composes an executable, so a client that nothing here supplies is a gap of this program.
-        var isUndischarged = isExecutable && site.Guard == GuardState.Deferred;
+        // Nobody else composes an executable, so a client that nothing here supplies is a gap of this program. What a library registers, the build links.
+        var isUndischarged = model.IsExecutable && site.Guard == GuardState.Deferred && !ForeignRegistrations.MayMeet(model, site.Debts);
         if (site.Guard != GuardState.Unguarded && !isUndischarged)
         {
             return;

@@ -3,10 +3,10 @@ namespace PromptShield.Reporting;
 /// <summary>Counts the items of each control and derives its result.</summary>
 internal static class ControlMeasure
 {
-    public static IReadOnlyList<ReportControl> Measure(IReadOnlyList<ReportItem> items, Policy? policy, bool allEvaluated, bool hasProgram)
-        {
+    public static IReadOnlyList<ReportControl> Measure(IReadOnlyList<ReportItem> items, Policy? policy, bool allEvaluated)
+    {
         bool hasModelCalls = items.Any(item => item.Site.Population == ControlCatalog.ModelCalls);
-        return [.. ControlCatalog.All.Select(definition => Measure(definition, items, policy, allEvaluated, hasProgram, hasModelCalls))];
+        return [.. ControlCatalog.All.Select(definition => Measure(definition, items, policy, allEvaluated, hasModelCalls))];
     }
 
     /// <summary>True when the policy names a minimum that the control does not reach.</summary>
@@ -16,7 +16,7 @@ internal static class ControlMeasure
     public static ControlDemand? Demand(ReportControl control, Policy? policy)
         => policy is not null && policy.Controls.TryGetValue(control.Definition.Id, out var demand) ? demand : null;
 
-    private static ReportControl Measure(ControlDefinition definition, IReadOnlyList<ReportItem> items, Policy? policy, bool allEvaluated, bool hasProgram, bool hasModelCalls)
+    private static ReportControl Measure(ControlDefinition definition, IReadOnlyList<ReportItem> items, Policy? policy, bool allEvaluated, bool hasModelCalls)
     {
         var counted = items.Where(item => item.Controls.Contains(definition.Id)).ToArray();
         var population = counted.Where(item => item.Site.Population == definition.Population).ToArray();
@@ -35,18 +35,17 @@ internal static class ControlMeasure
             FindingSiteIds = [.. others.Where(item => item.IsViolating).Select(item => item.SiteId)],
             AcceptedFindings = others.Count(item => !item.IsViolating),
         };
-        return control with { Result = Result(control, policy, allEvaluated, hasProgram, hasModelCalls) };
+        return control with { Result = Result(control, policy, allEvaluated, hasModelCalls) };
     }
 
-    private static ControlResult Result(ReportControl control, Policy? policy, bool allEvaluated, bool hasProgram, bool hasModelCalls)
+    private static ControlResult Result(ReportControl control, Policy? policy, bool allEvaluated, bool hasModelCalls)
     {
         if (control.Violating > 0 || control.FindingSiteIds.Count > 0 || IsBelowMinimum(control, policy))
         {
             return ControlResult.Fail;
         }
 
-        // What a program of this report hands to its libraries is not followed: it may be what the deferred sites are owed, or not.
-        if (!allEvaluated || control.NotAnalyzed > 0 || (hasProgram && control.Deferred > 0))
+        if (!allEvaluated || control.NotAnalyzed > 0)
         {
             return ControlResult.NotEvaluated;
         }

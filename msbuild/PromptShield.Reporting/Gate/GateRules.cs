@@ -18,24 +18,23 @@ internal static class GateRules
         IReadOnlyList<ReportItem> ambiguousBaseline,
         IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects,
         Policy? policy,
-        bool hasProgram,
         string? policyPath) =>
     [
         .. Violations(items, policy, RuleLevel.Enforce),
-        .. controls.Select(control => OfControl(control, items, unevaluatedProjects, policy, hasProgram)).OfType<GateReason>(),
+        .. controls.Select(control => OfControl(control, items, unevaluatedProjects, policy)).OfType<GateReason>(),
         .. waivers.Where(waiver => waiver.Status is "expired" or "unmatched" or "ambiguous").Select(waiver => WaiverProblem(waiver, items, policyPath)),
         .. ambiguousBaseline.Select(BaselineProblem),
     ];
 
     // One reason a control at most: the weightiest. The violations of an enforced rule stand in the list already, and say why it failed.
     private static GateReason? OfControl(
-        ReportControl control, IReadOnlyList<ReportItem> items, IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects, Policy? policy, bool hasProgram)
+        ReportControl control, IReadOnlyList<ReportItem> items, IReadOnlyList<ReportNotAnalyzed> unevaluatedProjects, Policy? policy)
     {
         bool isListed = items.Any(item => item.IsViolating && item.Controls.Contains(control.Definition.Id) && RuleCatalog.LevelOf(item.Site.Rule, policy) == RuleLevel.Enforce);
         return !isListed && ControlMeasure.IsBelowMinimum(control, policy) ? BelowMinimum(control, policy!)
             : !isListed && control.Result == ControlResult.Fail && ControlMeasure.Demand(control, policy)?.Required == true ? Required(control)
             : unevaluatedProjects.Count > 0 && HasPopulation(control) ? Unevaluated(control, unevaluatedProjects)
-            : LacksEvidence(control, items, policy, hasProgram) ? Unjudged(control, items)
+            : LacksEvidence(control, items, policy) ? Unjudged(control, items)
             : null;
     }
 
@@ -109,13 +108,12 @@ internal static class GateRules
         Text = $"{control.Definition.Id} is required by the policy and its result is {ContractNames.Of(control.Result)}",
     };
 
-    // Deferred sites of libraries are judged: their callers owe the shield. A report that holds a program, and a policy that asks for the
-    // control, ask for more than that.
-    private static bool LacksEvidence(ReportControl control, IReadOnlyList<ReportItem> items, Policy? policy, bool hasProgram) => ControlMeasure.Demand(control, policy)?.Required switch
+    // Deferred sites are judged: programs that are not in this report owe the shield. A policy that asks for the control asks for more than that.
+    private static bool LacksEvidence(ReportControl control, IReadOnlyList<ReportItem> items, Policy? policy) => ControlMeasure.Demand(control, policy)?.Required switch
     {
         true => control.NotAnalyzed > 0 || control.Result == ControlResult.NotEvaluated,
         false => false,
-        null => (control.NotAnalyzed > 0 || (hasProgram && control.Deferred > 0)) && !IsOff(control, items, policy),
+        null => control.NotAnalyzed > 0 && !IsOff(control, items, policy),
     };
 
     private static GateReason Unjudged(ReportControl control, IReadOnlyList<ReportItem> items)
@@ -135,7 +133,7 @@ internal static class GateRules
             Column = first.Site.Column,
             Text = isAnyNotAnalyzed
                 ? $"{control.Definition.Id} is not evaluated because {control.NotAnalyzed} of {Counted.Of(control.Population, "site")} {(control.NotAnalyzed == 1 ? "was" : "were")} not judged, first {place} ({MemberName.Of(first.Site.Api)}): {Why(first)}"
-                : $"{control.Definition.Id} is not evaluated because {control.Deferred} of {Counted.Of(control.Population, "site")} {(control.Deferred == 1 ? "is" : "are")} deferred, and what a program hands to its libraries is not followed, first {place} ({MemberName.Of(first.Site.Api)}): {Why(first)}",
+                : $"{control.Definition.Id} is not evaluated because {control.Deferred} of {Counted.Of(control.Population, "site")} {(control.Deferred == 1 ? "is" : "are")} deferred to programs that are not in this report, first {place} ({MemberName.Of(first.Site.Api)}): {Why(first)}",
         };
     }
 

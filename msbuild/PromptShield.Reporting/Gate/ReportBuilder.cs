@@ -11,14 +11,14 @@ public static class ReportBuilder
     {
         ProjectFragment[] all = [.. FragmentFile.Distinct(fragments)];
         var scope = ScopeSplit.Of(all, policy?.Scope ?? new(), context.NotAnalyzedProjects);
-        var unevaluated = UnevaluatedProjects(scope);
+        var link = new SolutionLink(all, scope.Fragments.Where(fragment => fragment.IsHost));
+        var unevaluated = UnevaluatedProjects(scope, link, policy);
         string? nothing = NothingSeen(all.Length + context.NotAnalyzedProjects.Count, scope, context);
-        var items = UnjustifiedSuppressions.Add(Exceptions.Apply(SiteMerge.Items(scope.Fragments), policy, context), scope.Fragments, policy, context);
-        bool hasProgram = scope.Fragments.Any(fragment => fragment.OutputKind == OutputKind.Executable);
-        var controls = ControlMeasure.Measure(items, policy, unevaluated.Length == 0 && nothing is null, hasProgram);
+        var items = UnjustifiedSuppressions.Add(Exceptions.Apply(SiteMerge.Items(scope.Fragments, link), policy, context), scope.Fragments, policy, context);
+        var controls = ControlMeasure.Measure(items, policy, unevaluated.Length == 0 && nothing is null);
         var waivers = Exceptions.Register(items, policy, context, unevaluated.Length == 0);
         var reasons = nothing is null
-            ? GateRules.Reasons(items, controls, waivers, Exceptions.AmbiguousBaseline(items, context), unevaluated, policy, hasProgram, context.PolicyPath)
+            ? GateRules.Reasons(items, controls, waivers, Exceptions.AmbiguousBaseline(items, context), unevaluated, policy, context.PolicyPath)
             : GateRules.NothingSeen(controls, nothing);
         return new Report
         {
@@ -50,13 +50,22 @@ public static class ReportBuilder
             : null;
 
     // One entry a problem, so that a reader can count them; the cause stands first.
-    private static ReportNotAnalyzed[] UnevaluatedProjects(ScopeSplit scope) =>
+    private static ReportNotAnalyzed[] UnevaluatedProjects(ScopeSplit scope, SolutionLink link, Policy? policy) =>
     [
         .. scope.Fragments.SelectMany(fragment => fragment.Problems.Select(problem => Entry(fragment.Project, problem)))
             .Concat(scope.NotAnalyzed.Select(project => Entry(project.Project, project.Problem ?? new EvidenceProblem(EvidenceProblems.NotLoaded, ""))))
+            .Concat(link.Missing.Where(gap => IsNeeded(gap.Reference, scope, policy)).Select(gap => Entry(gap.Program.Project, Unseen(gap.Reference))))
             .Distinct()
             .OrderBy(entry => entry, NotAnalyzedOrder.Instance),
     ];
+
+    // What the policy leaves out is nobody's gap, and what is listed as not analysed is said already.
+    private static bool IsNeeded(string reference, ScopeSplit scope, Policy? policy)
+        => policy?.Scope.ExclusionOfProject(reference, false) is null && !scope.NotAnalyzed.Any(project => project.Project == reference);
+
+    private static EvidenceProblem Unseen(string reference) => new(
+        EvidenceProblems.ReferenceMissing,
+        $"There is no evidence of '{reference}', which it references: what that project owes and supplies is not known. Build it with PromptShield, or leave it out of the policy's scope.");
 
     private static ReportNotAnalyzed Entry(string project, EvidenceProblem problem)
         => new(NotAnalyzedReasons.ProjectScope, problem.Code, 1, project, problem.Text.Length > 0 ? problem.Text : NotAnalyzedReasons.TextOf(problem.Code));

@@ -9,9 +9,9 @@ internal static class SiteMerge
     private const string Undischarged = "deferred-undischarged";
 
     /// <summary>The items of the fragments, before waivers and baseline, in report order.</summary>
-    public static IReadOnlyList<ReportItem> Items(IEnumerable<ProjectFragment> fragments)
+    public static IReadOnlyList<ReportItem> Items(IEnumerable<ProjectFragment> fragments, SolutionLink link)
     {
-        var rows = new Dictionary<(string SiteId, int Rank), List<(ProjectFragment Fragment, InventorySite Site)>>();
+        var rows = new Dictionary<(string SiteId, int Rank), List<(ProjectFragment Fragment, LinkedSite Linked)>>();
         foreach (var fragment in fragments)
         {
             // Two places of one compilation are two sites even if their ids collide (file-local types share documentation ids).
@@ -26,24 +26,23 @@ internal static class SiteMerge
                     rows.Add((id, rank), group = []);
                 }
 
-                group.Add((fragment, site));
+                group.Add((fragment, link.Judge(fragment, site)));
             }
         }
 
         return [.. rows.Select(group => Item(group.Key.SiteId, group.Value)).OrderBy(item => item, ItemOrder.Instance)];
     }
 
-    private static ReportItem Item(string siteId, List<(ProjectFragment Fragment, InventorySite Site)> rows)
+    private static ReportItem Item(string siteId, List<(ProjectFragment Fragment, LinkedSite Linked)> rows)
     {
         var worst = rows
-            .OrderByDescending(row => Badness(row.Site.Guard, row.Fragment.IsHost))
-            .ThenBy(row => row.Site, SiteOrder.Instance)
+            .OrderByDescending(row => Badness(row.Linked.Site))
+            .ThenBy(row => row.Linked.Site, SiteOrder.Instance)
             .First();
-        var site = worst.Site with
+        var site = worst.Linked.Site with
         {
-            DataClasses = [.. rows.SelectMany(row => row.Site.DataClasses).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)],
+            DataClasses = [.. rows.SelectMany(row => row.Linked.Site.DataClasses).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)],
         };
-        bool isUndischarged = site.Guard == GuardState.Deferred && worst.Fragment.IsHost;
         return new ReportItem
         {
             SiteId = siteId,
@@ -51,19 +50,18 @@ internal static class SiteMerge
             TargetFrameworks = [.. rows.Select(row => row.Fragment.TargetFramework).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)],
             Site = site,
             Guard = site.Guard,
-            Reason = isUndischarged ? Undischarged : site.Reason,
-            ReasonText = isUndischarged ? $"nothing in this program supplies {Owed(site)} through the shield" : site.ReasonText,
+            Reason = site.Reason,
+            ReasonText = site.ReasonText,
+            Chain = worst.Linked.Chain,
             Controls = RuleCatalog.Find(site.Rule)?.Controls ?? [],
             Rules = [site.Rule],
         };
     }
 
-    private static string Owed(InventorySite site) => site.OwedTo.Length > 0 ? site.OwedTo : "the client that is handed in";
-
-    private static int Badness(GuardState guard, bool isHost) => guard switch
+    private static int Badness(InventorySite site) => site.Guard switch
     {
         GuardState.Unguarded => 5,
-        GuardState.Deferred when isHost => 4,
+        GuardState.Deferred when site.Reason == Undischarged => 4,
         GuardState.NotAnalyzed => 3,
         GuardState.Deferred => 2,
         _ => 1,

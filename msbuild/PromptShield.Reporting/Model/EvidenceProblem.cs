@@ -52,6 +52,9 @@ public static class EvidenceProblems
 
     /// <summary>A project that this one references could not be compiled.</summary>
     public const string ReferenceFailed = "reference-failed";
+
+    /// <summary>There is no evidence of a project that this one references, so what it supplies and owes is not known.</summary>
+    public const string ReferenceMissing = "reference-missing";
 }
 
 /// <summary>A number of things that are no item because they were not analysed.</summary>

@@ -39,6 +39,13 @@ public static class FragmentBuilder
                     .ThenBy(use => use.File, StringComparer.Ordinal)
                     .ThenBy(use => use.Line),
             ],
+            Supplies =
+            [
+                .. (inventory?.Supplies ?? [])
+                    .Select(supply => supply with { File = paths.RelativeToRoot(supply.File), Text = paths.WithoutRoot(supply.Text) })
+                    .OrderBy(supply => supply, SupplyOrder.Instance),
+            ],
+            References = [.. input.References.Select(paths.RelativeToRoot).Distinct(StringComparer.Ordinal).OrderBy(path => path, StringComparer.Ordinal)],
             Findings =
             [
                 .. evidence.Findings

@@ -26,4 +26,7 @@ public sealed record FragmentInput
 
     /// <summary>The compiled assembly; its module version id and SHA-256 bind the evidence to it. Null when there is none.</summary>
     public string? AssemblyPath { get; init; }
+
+    /// <summary>The project files that it references as source, absolute, without the shield's own.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
 }

@@ -34,6 +34,8 @@ internal static class FragmentText
             json.WriteString("file", use.File);
             json.WriteNumber("line", use.Line);
         });
+        json.Array("supplies", fragment.Supplies, supply => SupplyText.Write(json, supply));
+        json.Strings("references", fragment.References);
         json.Array("findings", fragment.Findings, finding => Write(json, finding));
         json.Strings("switchedOff", fragment.SwitchedOff);
         json.Array("notAnalyzed", fragment.NotAnalyzed, entry =>
@@ -71,6 +73,8 @@ internal static class FragmentText
                 .. JsonMembers.Array(json, "uses").Select(use => new ModelUse(
                     OneOf(use, "kind", ModelUse.Kinds), Required(use, "value"), Required(use, "file"), Position(use, "line"))),
             ],
+            Supplies = [.. JsonMembers.RequiredArray(json, "supplies").Select(SupplyText.Read)],
+            References = [.. JsonMembers.RequiredArray(json, "references").Select(path => path.GetString() ?? throw Invalid("references"))],
             Findings = [.. JsonMembers.RequiredArray(json, "findings").Select(Finding)],
             SwitchedOff = [.. JsonMembers.Array(json, "switchedOff").Select(Rule)],
             NotAnalyzed =
@@ -110,6 +114,7 @@ internal static class FragmentText
         json.Strings("dataClasses", site.DataClasses);
         json.WriteString("rule", site.Rule);
         json.WriteString("origin", site.Origin);
+        json.Strings("debts", site.Debts);
     }
 
     private static InventorySite Site(JsonElement json) => new()
@@ -133,6 +138,7 @@ internal static class FragmentText
         DataClasses = [.. JsonMembers.Array(json, "dataClasses").Select(DataClass)],
         Rule = OneOf(json, "rule", RuleCatalog.Ids),
         Origin = JsonMembers.Text(json, "origin"),
+        Debts = [.. JsonMembers.RequiredArray(json, "debts").Select(debt => debt.GetString() ?? throw Invalid("debts"))],
     };
 
     private static void Write(Utf8JsonWriter json, Finding finding)
@@ -174,12 +180,12 @@ internal static class FragmentText
     private static string DataClass(JsonElement json)
         => json.ValueKind == JsonValueKind.String && ContractNames.DataClasses.Contains(json.GetString()) ? json.GetString()! : throw Invalid("dataClasses");
 
-    private static string Required(JsonElement json, string name) => JsonMembers.Text(json, name) is { Length: > 0 } text ? text : throw Invalid(name);
+    internal static string Required(JsonElement json, string name) => JsonMembers.Text(json, name) is { Length: > 0 } text ? text : throw Invalid(name);
 
-    private static int Position(JsonElement json, string name) => JsonMembers.Number(json, name) is > 0 and int position ? position : throw Invalid(name);
+    internal static int Position(JsonElement json, string name) => JsonMembers.Number(json, name) is > 0 and int position ? position : throw Invalid(name);
 
-    private static string OneOf(JsonElement json, string name, IReadOnlyList<string> allowed)
+    internal static string OneOf(JsonElement json, string name, IReadOnlyList<string> allowed)
         => JsonMembers.Text(json, name) is var text && allowed.Contains(text) ? text : throw Invalid(name);
 
-    private static FormatException Invalid(string name) => new($"'{name}' is missing or not allowed.");
+    internal static FormatException Invalid(string name) => new($"'{name}' is missing or not allowed.");
 }

@@ -53,4 +53,7 @@ public sealed record InventorySite
 
     /// <summary><c>file:line:column</c> of where the client is created, or empty.</summary>
     public string Origin { get; init; } = "";
+
+    /// <summary>What other projects must or may supply for the guard state to hold, sorted; see <see cref="Debt"/>.</summary>
+    public IReadOnlyList<string> Debts { get; init; } = [];
 }

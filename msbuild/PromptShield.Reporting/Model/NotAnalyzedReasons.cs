@@ -42,6 +42,7 @@ public static class NotAnalyzedReasons
         (EvidenceProblems.RulesAbsent, "The PromptShield analyzers are not referenced, or RunAnalyzers is false."),
         (EvidenceProblems.InventoryInvalid, "The inventory of the analyzers cannot be used."),
         (EvidenceProblems.NoInventory, "The analyzers left no inventory."),
+        (EvidenceProblems.ReferenceMissing, "There is no evidence of a project that this one references."),
         (EvidenceProblems.DesignTime, "The project was loaded as an editor does, and not built."),
         (Unresolved, "Names in the code cannot be resolved, so the calls around them are not seen."),
         (BudgetExhausted, "Members are larger than the limits of the analysis."),

@@ -23,7 +23,8 @@ internal sealed class SiteOrder : IComparer<InventorySite>
         x.Guard.CompareTo(y.Guard), string.CompareOrdinal(x.Reason, y.Reason), string.CompareOrdinal(x.ReasonText, y.ReasonText),
         string.CompareOrdinal(x.OwedTo, y.OwedTo), string.CompareOrdinal(x.Sdk, y.Sdk), string.CompareOrdinal(x.Provider, y.Provider),
         string.CompareOrdinal(x.Rule, y.Rule), string.CompareOrdinal(x.Origin, y.Origin),
-        string.CompareOrdinal(string.Join(",", x.DataClasses), string.Join(",", y.DataClasses)));
+        string.CompareOrdinal(string.Join(",", x.DataClasses), string.Join(",", y.DataClasses)),
+        string.CompareOrdinal(string.Join(" ", x.Debts), string.Join(" ", y.Debts)));
 }
 
 /// <summary>Report order of findings: file, line, column, rule, then everything else.</summary>

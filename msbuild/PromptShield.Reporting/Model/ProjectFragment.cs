@@ -47,6 +47,12 @@ public sealed record ProjectFragment
     /// <summary>The endpoints and models that the code names, sorted.</summary>
     public IReadOnlyList<ModelUse> Uses { get; init; } = [];
 
+    /// <summary>What the project supplies to other projects, sorted.</summary>
+    public IReadOnlyList<Supply> Supplies { get; init; } = [];
+
+    /// <summary>The projects that it references as source, relative to the root, sorted.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
     /// <summary>The findings of PromptShield rules.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
@@ -61,4 +67,20 @@ public sealed record ProjectFragment
 
     /// <summary>True when nobody is left who could hand in the shield.</summary>
     public bool IsHost => OutputKind == OutputKind.Executable || IsTestProject;
+
+    /// <summary>Whether the evidence is of this very assembly.</summary>
+    /// <param name="assemblyPath">The assembly.</param>
+    public bool IsOf(string assemblyPath)
+    {
+        using var stream = File.OpenRead(assemblyPath);
+        return SiteId.Sha256Hex(stream) == AssemblySha256;
+    }
+
+    /// <summary>The part of a library that a program which references it answers for: what it is owed, and what it supplies.</summary>
+    public ProjectFragment Owed() => this with
+    {
+        Sites = [.. Sites.Where(site => site.Guard == GuardState.Deferred || site.Debts.Count > 0)],
+        Findings = [],
+        NotAnalyzed = [],
+    };
 }

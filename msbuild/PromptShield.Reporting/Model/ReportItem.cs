@@ -27,6 +27,12 @@ public sealed record ReportItem
     /// <summary>The reason in words.</summary>
     public string ReasonText { get; init; } = "";
 
+    /// <summary>
+    /// How the client gets through the projects of a program to the site, from where it is made; of the program whose state the item has. Empty where
+    /// nothing had to be linked.
+    /// </summary>
+    public IReadOnlyList<ChainStep> Chain { get; init; } = [];
+
     /// <summary>The controls that the site counts for.</summary>
     public IReadOnlyList<string> Controls { get; init; } = [];
 

@@ -53,12 +53,13 @@ internal sealed class HtmlFindings(Report report, Func<string, IReadOnlyList<str
             Suppression(html, entry.Finding.Suppression);
         }
 
-        if (findings.Length == 0)
+        if (findings.Length == 0 || item.Chain.Count > 0)
         {
             Paragraph(html, item.ReasonText.Length > 0 ? item.ReasonText : item.Reason);
         }
 
-        if (findings.Length == 0 && item.Guard != GuardState.Deferred && item.StateBefore != GuardState.Deferred)
+        Chain(html, item.Chain);
+        if (findings.Length == 0 && item.Chain.Count == 0 && item.Guard != GuardState.Deferred && item.StateBefore != GuardState.Deferred)
         {
             Paragraph(html, "The compiler reported no finding here: its rule is switched off or configured away, or its analyzer failed.");
         }
@@ -91,6 +92,30 @@ internal sealed class HtmlFindings(Report report, Func<string, IReadOnlyList<str
         html.Markup("</div>");
         Excerpt(html, finding.File, finding.Line);
         html.Markup("</article>\n");
+    }
+
+    private static void Chain(HtmlText html, IReadOnlyList<ChainStep> chain)
+    {
+        // A single step stands in the reason already.
+        if (chain.Count < 2)
+        {
+            return;
+        }
+
+        html.Markup("<ol class=\"chain\">");
+        foreach (var step in chain)
+        {
+            html.Markup("<li>").Text(step.Text);
+            if (step.File.Length > 0)
+            {
+                html.Markup(" ");
+                HtmlParts.Place(html, step.File, step.Line, step.Column);
+            }
+
+            html.Markup("</li>");
+        }
+
+        html.Markup("</ol>");
     }
 
     private static void Suppression(HtmlText html, FindingSuppression? suppression)

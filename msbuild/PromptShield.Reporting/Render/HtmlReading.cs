@@ -7,7 +7,7 @@ internal static class HtmlReading
     [
         ("Guarded", "Model call: every value that the client can have came through the shield. Sink: every classified part was redacted."),
         ("Unguarded", "Some value reaches the site without the shield. It violates."),
-        ("Deferred", "The client is handed in, so whoever composes the program owes the shield. In a program, where nobody is left to supply it, it violates (deferred-undischarged)."),
+        ("Deferred", "The client is handed in to a library, and no program of this report references it: whoever composes one owes the shield. Where a program does, and supplies nothing through the shield, it violates (deferred-undischarged)."),
         ("Waived", "It violates, and a waiver with an owner, another approver, a reason and an end accepts it."),
         ("Baselined", "It violates, and it did so already in the baseline report."),
         ("NotAnalyzed", "The site was met and could not be judged."),

@@ -120,6 +120,17 @@ public static class ReportJson
         json.WriteString("reason", item.Reason);
         json.WriteString("reasonText", item.ReasonText);
         json.OptionalString("owedTo", site.OwedTo);
+        if (item.Chain.Count > 0)
+        {
+            json.Array("chain", item.Chain, step =>
+            {
+                json.WriteString("text", step.Text);
+                json.OptionalString("file", step.File);
+                json.OptionalNumber("line", step.Line);
+                json.OptionalNumber("column", step.Column);
+            });
+        }
+
         json.OptionalString("origin", site.Origin);
         json.Strings("dataClasses", site.DataClasses);
         json.Strings("controls", item.Controls);

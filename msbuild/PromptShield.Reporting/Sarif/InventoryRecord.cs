@@ -24,6 +24,9 @@ public sealed record InventoryRecord
     /// <summary>The endpoints and models that the code names.</summary>
     public IReadOnlyList<ModelUse> Uses { get; init; } = [];
 
+    /// <summary>What the compilation supplies to other assemblies.</summary>
+    public IReadOnlyList<Supply> Supplies { get; init; } = [];
+
     /// <summary>What was not analysed and is no item.</summary>
     public IReadOnlyList<NotAnalyzedCount> NotAnalyzed { get; init; } = [];
 

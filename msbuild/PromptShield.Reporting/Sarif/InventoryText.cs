@@ -9,7 +9,7 @@ internal static class InventoryText
     private static readonly string[] SiteColumns =
     [
         "population", "kind", "file", "line", "column", "symbol", "api", "ordinal", "sdk", "provider", "guard", "reason", "reasonText",
-        "owedTo", "dataClasses", "rule", "origin",
+        "owedTo", "dataClasses", "rule", "origin", "debts",
     ];
 
     private static readonly string[] UseColumns = ["kind", "value", "file", "line"];
@@ -68,6 +68,7 @@ internal static class InventoryText
             Language = Property(properties, "language"),
             Sites = sites,
             Uses = uses,
+            Supplies = [.. SupplyText.Parse(Property(properties, "supplies"))],
             NotAnalyzed = notAnalyzed,
         };
     }
@@ -99,13 +100,18 @@ internal static class InventoryText
             DataClasses = [.. Words(row("dataClasses")).Select(name => OneOf(name, "dataClasses", ContractNames.DataClasses))],
             Rule = OneOf(row("rule"), "rule", RuleCatalog.Ids),
             Origin = row("origin"),
+            Debts = Debts(row("debts")),
         };
     }
 
     private static string[] Words(string list)
         => [.. list.Split(',').Select(word => word.Trim()).Where(word => word.Length > 0).Distinct().OrderBy(word => word, StringComparer.Ordinal)];
 
-    private static IEnumerable<Func<string, string>> Rows(string text, string[] columns)
+    /// <summary>Debts, which hold no blanks.</summary>
+    internal static string[] Debts(string list) => list.Length == 0 ? [] : list.Split(' ');
+
+    /// <summary>The rows under the header, each as a function from a column's name to its field.</summary>
+    internal static IEnumerable<Func<string, string>> Rows(string text, string[] columns)
     {
         string[] lines = text.Split('\n');
         string[] header = lines[0].Split('\t');
@@ -175,17 +181,17 @@ internal static class InventoryText
             ? value
             : throw new FormatException($"property '{name}' is missing.");
 
-    private static string OneOf(string value, string column, IEnumerable<string> allowed)
+    internal static string OneOf(string value, string column, IEnumerable<string> allowed)
         => allowed.Contains(value) ? value : throw new FormatException($"'{value}' is not allowed in column '{column}'.");
 
-    private static string NotEmpty(string value, string column)
+    internal static string NotEmpty(string value, string column)
         => value.Length > 0 ? value : throw new FormatException($"column '{column}' is empty.");
 
-    private static int Number(string value, string column)
+    internal static int Number(string value, string column)
         => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
             : throw new FormatException($"'{value}' in '{column}' is not a number.");
 
-    private static int Position(string value, string column)
+    internal static int Position(string value, string column)
         => Number(value, column) is > 0 and int position ? position : throw new FormatException($"'{value}' in '{column}' is not a position.");
 }

@@ -55,6 +55,7 @@ internal sealed class CompilationFacts
         AssemblyName = AssemblyName,
         OutputKind = One("outputType").Equals("Library", StringComparison.OrdinalIgnoreCase) ? OutputKind.Library : OutputKind.Executable,
         AssemblyPath = One("assembly"),
+        References = [.. _facts["reference"]],
     };
 
     private string One(string name) => _facts[name].FirstOrDefault() ?? "";

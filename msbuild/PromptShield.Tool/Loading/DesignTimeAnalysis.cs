@@ -66,6 +66,12 @@ internal sealed class DesignTimeAnalysis(Workplace workplace, ReportedNames name
             OutputKind = project.CompilationOptions?.OutputKind == Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary
                 ? Reporting.OutputKind.Library
                 : Reporting.OutputKind.Executable,
+            References =
+            [
+                .. project.ProjectReferences.Select(reference => project.Solution.GetProject(reference.ProjectId))
+                    .Where(referenced => referenced is { FilePath: not null, AssemblyName: not FragmentAssembly.ShieldAssembly })
+                    .Select(referenced => referenced!.FilePath!),
+            ],
         });
         int unresolved = errors.Count(error => UnresolvedCodes.Contains(error.Code));
         return fragment with

@@ -6,8 +6,9 @@ using PromptShield.Analyzers.Rules;
 
 namespace PromptShield.Earned;
 
-/// <summary>What the analyzers say about a compilation: the rows of their inventory record, read as the build reads them, and the findings.</summary>
-internal sealed record Inventory(IReadOnlyList<IReadOnlyDictionary<string, string>> Sites, IReadOnlyList<Diagnostic> Findings)
+/// <summary>What the analyzers say about a compilation: the rows of their inventory record, read as the build reads them, the whole record, and the findings.</summary>
+internal sealed record Inventory(
+    IReadOnlyList<IReadOnlyDictionary<string, string>> Sites, IReadOnlyDictionary<string, string?> Record, IReadOnlyList<Diagnostic> Findings)
 {
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
     [
@@ -28,6 +29,7 @@ internal sealed record Inventory(IReadOnlyList<IReadOnlyDictionary<string, strin
         string[] header = lines[0].Split('\t');
         return new Inventory(
             [.. lines.Skip(1).Select(line => header.Zip(line.Split('\t')).ToDictionary(pair => pair.First, pair => pair.Second))],
+            record.Properties,
             [.. diagnostics.Remove(record)]);
     }
 
