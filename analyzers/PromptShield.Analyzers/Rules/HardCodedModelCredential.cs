@@ -23,15 +23,9 @@ internal sealed class HardCodedModelCredential() : Rule(Descriptors.HardCodedMod
         on.Piece((piece, cancellation) => Text(piece, piece.TextToken.ValueText, context, cancellation));
 
         var values = new CredentialValues(context.Model);
-        var seen = new HashSet<(bool IsCreation, string Name)>();
-        foreach (var member in CredentialMembers.Default.All)
+        if (context.HasModels)
         {
-            var isCreation = member.Member == ".ctor";
-            var name = isCreation ? member.Type.Substring(member.Type.LastIndexOf('.') + 1) : member.Member;
-            if (context.Knows(member.Type) && seen.Add((isCreation, name)))
-            {
-                Register(on, name, isCreation, isProperty: member.Member == member.Parameter, values, context);
-            }
+            RegisterMembers(on, values, context);
         }
 
         if (context.Knows(HeadersOfHttp))
@@ -39,6 +33,21 @@ internal sealed class HardCodedModelCredential() : Rule(Descriptors.HardCodedMod
             on.Creation("AuthenticationHeaderValue", (creation, cancellation) => Authentication(creation, values, context, cancellation));
             on.Call("Add", (call, cancellation) => Header(call, values, context, cancellation));
             on.Call("TryAddWithoutValidation", (call, cancellation) => Header(call, values, context, cancellation));
+        }
+    }
+
+    /// <summary>Asks for the members by name, each once; whether the compilation knows their types, which costs more, the judgement sees.</summary>
+    private void RegisterMembers(RuleRegistrar on, CredentialValues values, RuleContext context)
+    {
+        var seen = new HashSet<(bool IsCreation, string Name)>();
+        foreach (var member in CredentialMembers.Default.All)
+        {
+            var isCreation = member.Member == ".ctor";
+            var name = isCreation ? member.Type.Substring(member.Type.LastIndexOf('.') + 1) : member.Member;
+            if (seen.Add((isCreation, name)))
+            {
+                Register(on, name, isCreation, isProperty: member.Member == member.Parameter, values, context);
+            }
         }
     }
 

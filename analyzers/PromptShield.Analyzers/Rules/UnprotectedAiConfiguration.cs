@@ -32,7 +32,7 @@ internal sealed class UnprotectedAiConfiguration() : Rule(Descriptors.Unprotecte
     public override void Register(RuleRegistrar on, RuleContext context)
     {
         var model = context.Model;
-        if (!model.IsExecutable || !context.Knows(MinimalApi) || !KnowsModels(model.Compilation))
+        if (!model.IsExecutable || !context.Knows(MinimalApi) || !context.HasModels)
         {
             return;
         }
@@ -48,19 +48,6 @@ internal sealed class UnprotectedAiConfiguration() : Rule(Descriptors.Unprotecte
         {
             on.Symbol(SymbolKind.Method, (symbol, cancellation) => Action((IMethodSymbol)symbol, protection, context, cancellation));
         }
-    }
-
-    private static bool KnowsModels(Compilation compilation)
-    {
-        foreach (var reference in compilation.ReferencedAssemblyNames)
-        {
-            if (ModelApiTable.Default.IsSdk(reference.Name))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private Site? Endpoint(IInvocationOperation map, EndpointRoutes routes, EndpointProtection protection, RuleContext context, CancellationToken cancellation)
