@@ -7,11 +7,16 @@ namespace PromptShield.Analyzers.Flow;
 /// <summary>What callers in this compilation pass for a parameter.</summary>
 internal sealed class ArgumentSources(CompilationModel compilation)
 {
+    private readonly LambdaArguments lambdas = new(compilation);
+
     /// <summary>The arguments of one parameter.</summary>
     internal sealed class Found
     {
         /// <summary>The values that are passed.</summary>
         public List<IOperation> Values { get; } = [];
+
+        /// <summary>Collections each element of which is passed.</summary>
+        public List<IOperation> Collections { get; } = [];
 
         /// <summary>Other assemblies can call too.</summary>
         public bool IsOpen { get; set; }
@@ -24,10 +29,23 @@ internal sealed class ArgumentSources(CompilationModel compilation)
     public Found Of(IParameterSymbol parameter, CancellationToken cancellation)
     {
         var found = new Found();
+        if (parameter.ContainingSymbol is INamedTypeSymbol extension)
+        {
+            AddReceivers(extension, found, cancellation);
+        }
+
         if (parameter.ContainingSymbol is not IMethodSymbol method)
         {
             return found;
         }
+
+        if (method.MethodKind == MethodKind.AnonymousFunction)
+        {
+            lambdas.Add(parameter, method, found, cancellation);
+            return found;
+        }
+
+        method = method.PartialDefinitionPart ?? method;
 
         found.IsOpen = !compilation.IsExecutable && IsPublic(method);
         if (method.AssociatedSymbol is IPropertySymbol property)
@@ -61,6 +79,28 @@ internal sealed class ArgumentSources(CompilationModel compilation)
         }
 
         return found;
+    }
+
+    /// <summary>An extension block has one receiver for all of its members.</summary>
+    private void AddReceivers(INamedTypeSymbol extension, Found found, CancellationToken cancellation)
+    {
+        found.IsOpen = !compilation.IsExecutable && IsPublic(extension);
+        foreach (var member in extension.GetMembers())
+        {
+            if (member is not IMethodSymbol { IsStatic: false })
+            {
+                continue;
+            }
+
+            foreach (var node in compilation.Invocations(member.Name))
+            {
+                if (compilation.OperationOf(node, cancellation) is IInvocationOperation { Instance: { } receiver } call &&
+                    SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, member))
+                {
+                    found.Values.Add(receiver);
+                }
+            }
+        }
     }
 
     private static int ArgumentCount(SyntaxNode node) => node switch

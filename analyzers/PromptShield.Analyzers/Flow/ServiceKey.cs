@@ -24,6 +24,9 @@ internal readonly record struct ServiceKey
     /// <summary>Whether a request with this key can get a service with <paramref name="other"/>.</summary>
     public bool Matches(ServiceKey other) => (isAny && other.IsKeyed) || (other.isAny && IsKeyed) || (!isAny && !other.isAny && Equals(value, other.value));
 
+    /// <summary>Whether <paramref name="other"/> is certainly the same key, so that one registration can replace the other.</summary>
+    public bool Is(ServiceKey other) => !isAny && !other.isAny && Equals(value, other.value);
+
     /// <summary>Whether there is a key.</summary>
     public bool IsKeyed => isAny || value is not null;
 }

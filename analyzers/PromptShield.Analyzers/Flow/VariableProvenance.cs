@@ -7,50 +7,80 @@ using PromptShield.Analyzers.Catalog;
 namespace PromptShield.Analyzers.Flow;
 
 /// <summary>Judges what locals, parameters, fields and properties can hold.</summary>
-internal sealed class VariableProvenance(CompilationModel compilation, ClientProvenance provenance, ServiceRegistrations registrations)
+internal sealed class VariableProvenance
 {
+    private readonly CompilationModel compilation;
+    private readonly ClientProvenance provenance;
+    private readonly ServiceRegistrations registrations;
     private readonly ConcurrentDictionary<ISymbol, GuardVerdict> known = new(SymbolEqualityComparer.Default);
-    private readonly ArgumentSources arguments = new(compilation);
-    private readonly TransportChanges changes = new(provenance);
-    private readonly PassedObjects effects = new(compilation, provenance);
+    private readonly ParameterProvenance parameters;
+    private readonly TransportChanges changes;
+    private readonly PassedObjects effects;
+    private readonly HeldParts held;
+
+    /// <summary>A judge of variables for <paramref name="provenance"/>; thread-safe.</summary>
+    public VariableProvenance(CompilationModel compilation, ClientProvenance provenance, ServiceRegistrations registrations)
+    {
+        this.compilation = compilation;
+        this.provenance = provenance;
+        this.registrations = registrations;
+        parameters = new ParameterProvenance(compilation, provenance, this, registrations);
+        changes = new TransportChanges(provenance);
+        effects = new PassedObjects(compilation, provenance);
+        held = new HeldParts(compilation, parameters);
+    }
 
     /// <summary>Judges a reference to a variable or member.</summary>
     public GuardVerdict Judge(IOperation reference, ProvenanceTrace trace) => reference switch
     {
         ILocalReferenceOperation local => JudgeLocal(local.Local, reference, trace),
         IParameterReferenceOperation parameter => JudgeLocal(parameter.Parameter, reference, trace),
+        IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } element => provenance.JudgeElement(tuple, element.Field, trace),
         IFieldReferenceOperation field => JudgeMember(field.Field, field.Instance, field, trace),
         IPropertyReferenceOperation property => JudgeProperty(property, trace),
         _ => GuardVerdict.NoValue,
     };
 
+    /// <summary>What is put into collections after they were made.</summary>
+    public CollectionChanges? Changes { private get; set; }
+
     /// <summary>Judges the elements of the collection that a variable or member holds.</summary>
-    public GuardVerdict JudgeParts(IOperation reference, ProvenanceTrace trace)
+    public GuardVerdict JudgeParts(IOperation reference, ProvenanceTrace trace) =>
+        held.Judge(reference, "it comes out of a collection", value => provenance.JudgeParts(value, trace), trace)
+            .Join(Changes!.Judge(Named(reference)!, reference, trace));
+
+    /// <summary>Judges one element of the tuple or anonymous object that a variable or member holds.</summary>
+    public GuardVerdict JudgeElement(IOperation reference, ISymbol element, ProvenanceTrace trace) =>
+        held.Judge(reference, "it comes out of a tuple", value => provenance.JudgeElement(value, element, trace), trace).Join(JudgeElementWrites(element, reference, trace));
+
+    /// <summary>Elements of tuples are written under either of their names; whose tuple it is does not matter here.</summary>
+    private GuardVerdict JudgeElementWrites(ISymbol element, IOperation reference, ProvenanceTrace trace)
     {
-        var definitions = reference switch
-        {
-            ILocalReferenceOperation local => compilation.Reaching(local.Local, reference, trace.Cancellation),
-            IFieldReferenceOperation field when IsInSource(field.Field) => compilation.Assigned(field.Field, trace.Cancellation),
-            IPropertyReferenceOperation property when IsInSource(property.Property) => compilation.Assigned(property.Property, trace.Cancellation),
-            _ => default,
-        };
-        if (definitions.Items.IsDefault || definitions.IsExhausted || !trace.TryEnter(reference.Syntax))
-        {
-            return ClientProvenance.Unknown(reference, "it comes out of a collection");
-        }
-
         var verdict = GuardVerdict.NoValue;
-        foreach (var definition in definitions.Items)
+        var counted = (element as IFieldSymbol)?.CorrespondingTupleField?.Name;
+        foreach (var node in counted is null || counted == element.Name ? compilation.Assignments(element.Name) : compilation.Assignments(element.Name).AddRange(compilation.Assignments(counted)))
         {
-            verdict = verdict.Join(
-                definition.Kind == DefinitionKind.Value && definition.Value is { } value
-                    ? provenance.JudgeParts(value, trace)
-                    : ClientProvenance.Unknown(reference, "it comes out of a collection"));
+            var target = node is AssignmentExpressionSyntax { Left: { } left } ? left : SyntaxShape.WrittenOperand(node)!;
+            if (compilation.OperationOf(target, trace.Cancellation) is IFieldReferenceOperation { Field.ContainingType.IsTupleType: true })
+            {
+                verdict = verdict.Join(
+                    node is AssignmentExpressionSyntax assignment
+                        ? provenance.Judge(compilation.OperationOf(assignment.Right, trace.Cancellation), trace)
+                        : ClientProvenance.Unknown(reference, "the element of a tuple can be written by reference"));
+            }
         }
 
-        trace.Leave(reference.Syntax);
         return verdict;
     }
+
+    private static ISymbol? Named(IOperation reference) => reference switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter.OriginalDefinition,
+        IFieldReferenceOperation field => field.Field.OriginalDefinition,
+        IPropertyReferenceOperation property => property.Property.OriginalDefinition,
+        _ => null,
+    };
 
     private GuardVerdict JudgeLocal(ISymbol variable, IOperation reference, ProvenanceTrace trace)
     {
@@ -63,7 +93,8 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         return JudgeAll(definitions, reference, trace);
     }
 
-    private GuardVerdict JudgeAll(Definitions definitions, IOperation reference, ProvenanceTrace trace)
+    /// <summary>Judges everything that <paramref name="definitions"/> of <paramref name="reference"/> can give it.</summary>
+    public GuardVerdict JudgeAll(Definitions definitions, IOperation reference, ProvenanceTrace trace)
     {
         var verdict = definitions.IsExhausted ? GuardVerdict.Exhausted(reference.Syntax) : GuardVerdict.NoValue;
         foreach (var definition in definitions.Items)
@@ -89,11 +120,16 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
             case DefinitionKind.Part:
                 return provenance.JudgeParts(definition.Value, trace);
             case DefinitionKind.Parameter when definition.Symbol is IParameterSymbol { RefKind: RefKind.Ref } shared:
-                return JudgeParameter(shared, reference, trace).Join(ClientProvenance.Unknown(reference, "'" + shared.Name + "' is another name of a variable that may change"));
+                return parameters.Judge(shared, reference, trace).Join(ClientProvenance.Unknown(reference, "'" + shared.Name + "' is another name of a variable that may change"));
             case DefinitionKind.Parameter:
-                return JudgeParameter((IParameterSymbol)definition.Symbol!, reference, trace);
+                return parameters.Judge((IParameterSymbol)definition.Symbol!, reference, trace);
             case DefinitionKind.ByReference when definition.Value is IArgumentOperation argument && ReferenceWrites.TryValueOf(argument, out var stored):
                 return provenance.Judge(stored, trace);
+            case DefinitionKind.ByReference when definition.Value is IArgumentOperation { Parent: IInvocationOperation writer, Parameter: { } target } && IsFollowed(writer.TargetMethod):
+                return JudgeWritten(target, writer, reference, trace);
+            case DefinitionKind.ByReference when definition.Value is IArgumentOperation { Parent: IInvocationOperation { Instance: { } collection } asked } &&
+                CollectionProvenance.IsCollection(collection.Type) && CollectionProvenance.IsOfFramework(asked.TargetMethod):
+                return provenance.JudgeParts(collection, trace);
             case DefinitionKind.ByReference:
                 return ClientProvenance.Unknown(reference, "it can be written through a reference to '" + definition.Symbol?.Name + "'");
             default:
@@ -101,31 +137,56 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         }
     }
 
+    private bool IsFollowed(IMethodSymbol method) =>
+        method.MethodKind != MethodKind.DelegateInvoke && IsInSource(method.OriginalDefinition) && !Overriding.IsVirtual(method.OriginalDefinition);
+
+    /// <summary>Judges everything that a method of this compilation stores in a parameter that it gets by reference.</summary>
+    private GuardVerdict JudgeWritten(IParameterSymbol parameter, IInvocationOperation call, IOperation reference, ProvenanceTrace trace)
+    {
+        var written = parameter.OriginalDefinition;
+        if (!trace.TryEnter(written))
+        {
+            return GuardVerdict.NoValue;
+        }
+
+        var frame = trace.Frame;
+        trace.Frame = new CallFrame(call.TargetMethod.OriginalDefinition, call, frame);
+        var verdict = JudgeAll(compilation.Assigned(written, trace.Cancellation), reference, trace);
+        trace.Frame = frame;
+        trace.Leave(written);
+        return verdict;
+    }
+
     private GuardVerdict JudgeProperty(IPropertyReferenceOperation reference, ProvenanceTrace trace)
     {
         var property = reference.Property;
-        if (!reference.Arguments.IsEmpty)
+        if (!reference.Arguments.IsEmpty && !IsInSource(property))
         {
             return provenance.JudgeParts(reference.Instance, trace);
+        }
+
+        if (property.ContainingType is { IsAnonymousType: true })
+        {
+            return provenance.JudgeElement(reference.Instance, property, trace);
         }
 
         if (IsInSource(property))
         {
             return ServiceRegistrations.IsInjected(property)
-                ? registrations.Judge(property.Type, property, trace) ?? HandedIn(property, reference)
+                ? registrations.Judge(property.Type, property, trace) ?? HandedIn.Through(property, reference)
                 : JudgeMember(property, reference.Instance, reference, trace);
         }
 
         // A property of a client (client.Messages, lazy.Value, task.Result) hands out a part of it.
-        return reference.Instance is { } instance ? provenance.Judge(instance, trace) : Outside(property, reference);
+        return reference.Instance is { } instance ? provenance.Judge(instance, trace) : HandedIn.By(property, reference);
     }
 
     private GuardVerdict JudgeMember(ISymbol member, IOperation? instance, IOperation reference, ProvenanceTrace trace)
     {
-        member = member.OriginalDefinition;
+        member = member is IFieldSymbol { AssociatedSymbol: IPropertySymbol owner } ? owner.OriginalDefinition : member.OriginalDefinition;
         if (!IsInSource(member))
         {
-            return Outside(member, reference);
+            return HandedIn.By(member, reference);
         }
 
         if (known.TryGetValue(member, out var verdict))
@@ -144,7 +205,7 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         verdict = JudgeAssigned(member, reference, trace);
         if (IsSetFromOutside(member) || Overriding.Of(compilation).IsOpen(member) || verdict.State is null)
         {
-            verdict = verdict.Join(HandedIn(member, reference));
+            verdict = verdict.Join(HandedIn.Through(member, reference));
         }
 
         trace.Frame = frame;
@@ -161,82 +222,10 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
             verdict = verdict.Join(
                 IsInSource(implementation)
                     ? JudgeAll(compilation.Assigned(implementation, trace.Cancellation), reference, trace)
-                    : Outside(implementation, reference));
+                    : HandedIn.By(implementation, reference));
         }
 
         return verdict;
-    }
-
-    private GuardVerdict JudgeParameter(IParameterSymbol parameter, IOperation reference, ProvenanceTrace trace)
-    {
-        if (trace.IsAssumed(parameter))
-        {
-            return GuardVerdict.Guarded(reference.Syntax);
-        }
-
-        for (var frame = trace.Frame; frame is not null; frame = frame.Outer)
-        {
-            if (SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol.OriginalDefinition, frame.Callee))
-            {
-                return JudgeArgument(frame, parameter, trace);
-            }
-        }
-
-        var definition = parameter.OriginalDefinition;
-        if (known.TryGetValue(definition, out var verdict))
-        {
-            return verdict;
-        }
-
-        if (!trace.TryEnter(definition))
-        {
-            return GuardVerdict.NoValue;
-        }
-
-        verdict = JudgeArguments(definition, reference, trace);
-        trace.Leave(definition);
-        return trace.IsCut ? verdict : known.GetOrAdd(definition, verdict);
-    }
-
-    private GuardVerdict JudgeArgument(CallFrame frame, IParameterSymbol parameter, ProvenanceTrace trace)
-    {
-        var current = trace.Frame;
-        trace.Frame = frame.Outer;
-        var verdict = GuardVerdict.NoValue;
-        foreach (var argument in frame.Call.Arguments)
-        {
-            if (argument.Parameter?.Ordinal == parameter.Ordinal)
-            {
-                verdict = provenance.Judge(argument.Value, trace);
-            }
-        }
-
-        trace.Frame = current;
-        return verdict;
-    }
-
-    private GuardVerdict JudgeArguments(IParameterSymbol parameter, IOperation reference, ProvenanceTrace trace)
-    {
-        if (ServiceRegistrations.IsInjected(parameter))
-        {
-            return registrations.Judge(parameter.Type, parameter, trace) ?? HandedIn(parameter, reference);
-        }
-
-        var sources = arguments.Of(parameter, trace.Cancellation);
-        var verdict = sources.IsExhausted ? GuardVerdict.Exhausted(reference.Syntax) : GuardVerdict.NoValue;
-        foreach (var argument in sources.Values)
-        {
-            verdict = verdict.Join(provenance.Judge(argument, trace));
-        }
-
-        if (sources.Values.Count == 0 || registrations.IsRegistered(parameter.ContainingType, parameter))
-        {
-            verdict = verdict.Join(registrations.Judge(parameter.Type, parameter, trace) ?? HandedIn(parameter, reference));
-        }
-
-        // A constructor that only the container calls is answered by the registrations; other assemblies may call any other public member.
-        var isOpen = sources.IsOpen && (sources.Values.Count > 0 || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor });
-        return isOpen ? verdict.Join(HandedIn(parameter, reference)) : verdict;
     }
 
     private bool IsSetFromOutside(ISymbol member) =>
@@ -245,28 +234,4 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         member is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public } or IFieldSymbol { IsReadOnly: false, IsConst: false };
 
     private bool IsInSource(ISymbol symbol) => compilation.Declares(symbol);
-
-    private static GuardVerdict Outside(ISymbol member, IOperation reference) =>
-        GuardVerdict.Deferred(
-            member.GetDocumentationCommentId() ?? member.Name, "the client is handed in by '" + member.Name + "' of another assembly", reference.Syntax);
-
-    private static GuardVerdict HandedIn(ISymbol symbol, IOperation reference)
-    {
-        var declaration = symbol.DeclaringSyntaxReferences.IsEmpty ? reference.Syntax : symbol.DeclaringSyntaxReferences[0].GetSyntax();
-        return GuardVerdict.Deferred(
-            OwedTo(symbol),
-            "the client is handed in through '" + symbol.Name + "', and nothing in this project supplies it",
-            declaration is ParameterSyntax or PropertyDeclarationSyntax or VariableDeclaratorSyntax ? declaration : reference.Syntax);
-    }
-
-    /// <summary>A constructor is called by the container, so its parameter is owed by whoever registers the type; any other symbol is named itself.</summary>
-    private static string OwedTo(ISymbol symbol) => symbol switch
-    {
-        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter => TypeId(parameter.Type),
-        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } parameter => TypeId(parameter.Type),
-        IParameterSymbol parameter => (parameter.ContainingSymbol.GetDocumentationCommentId() ?? parameter.ContainingSymbol.Name) + "#" + parameter.Name,
-        _ => symbol.GetDocumentationCommentId() ?? symbol.Name,
-    };
-
-    private static string TypeId(ITypeSymbol type) => type.OriginalDefinition.GetDocumentationCommentId() ?? type.ToDisplayString();
 }

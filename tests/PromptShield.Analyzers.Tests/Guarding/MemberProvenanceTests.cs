@@ -211,6 +211,71 @@ public sealed class MemberProvenanceTests
         """);
 
     [Fact]
+    public Task A_parameter_of_a_primary_constructor_is_written_by_every_member() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class Kept(ChatClient chat) { internal void M() => chat.{|Guarded:CompleteChat|}("hello"); }
+        internal class Replaced(ChatClient chat)
+        {
+            internal void M() => chat.{|Unguarded:CompleteChat|}("hello");
+            internal void Change() => chat = new ChatClient("m", "k");
+        }
+        internal class Composer
+        {
+            void M() { new Kept(new ChatClient("m", "k").Shielded()).M(); new Replaced(new ChatClient("m", "k").Shielded()).M(); }
+        }
+        """);
+
+    [Fact]
+    public Task A_helper_in_its_own_argument_is_entered_again() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class C
+        {
+            void M(bool c)
+            {
+                Same(c ? Same(new ChatClient("m", "k")) : new ChatClient("m", "k").Shielded()).{|Unguarded:CompleteChat|}("hello");
+                Same(Same(new ChatClient("m", "k").Shielded())).{|Guarded:CompleteChat|}("hello");
+            }
+            static ChatClient Same(ChatClient chat) => chat;
+        }
+        """);
+
+    [Fact]
+    public Task A_conversion_operator_is_judged_by_what_it_returns() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class Other(ChatClient inner)
+        {
+            public ChatClient Inner => inner;
+            public static implicit operator ChatClient(Other other) => new ChatClient("m", "k");
+        }
+        internal class C
+        {
+            void M()
+            {
+                ChatClient chat = new Other(new ChatClient("m", "k").Shielded());
+                chat.{|Unguarded:CompleteChat|}("hello");
+                new Other(new ChatClient("m", "k").Shielded()).Inner.{|Guarded:CompleteChat|}("hello");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task An_indexer_and_a_run_are_judged_by_what_they_return() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class C
+        {
+            ChatClient this[int i] => new ChatClient("m", "k").Shielded();
+            ChatClient this[string s] => new ChatClient("m", "k");
+            async Task M()
+            {
+                this[0].{|Guarded:CompleteChat|}("hello");
+                this["a"].{|Unguarded:CompleteChat|}("hello");
+                (await Task.Run(() => new ChatClient("m", "k").Shielded())).{|Guarded:CompleteChat|}("hello");
+                (await Task.Run(() => new ChatClient("m", "k"))).{|Unguarded:CompleteChat|}("hello");
+            }
+        }
+        """);
+
+    [Fact]
     public Task A_dynamic_client_is_not_analysed() => Guards.Body("""
         dynamic chat = new ChatClient("m", "k");
         chat.{|NotAnalyzed/dynamic-or-unresolved:CompleteChat|}("hello");
