@@ -21,6 +21,9 @@ internal sealed class ArgumentSources(CompilationModel compilation)
         /// <summary>Other assemblies can call too.</summary>
         public bool IsOpen { get; set; }
 
+        /// <summary>The method is handed over by its name to where its calls are not seen.</summary>
+        public bool IsHandedOver { get; set; }
+
         /// <summary>There are more callers than the budget allows to look at.</summary>
         public bool IsExhausted { get; set; }
     }
@@ -41,7 +44,7 @@ internal sealed class ArgumentSources(CompilationModel compilation)
 
         if (method.MethodKind == MethodKind.AnonymousFunction)
         {
-            lambdas.Add(parameter, method, found, cancellation);
+            AddLambda(parameter, method, found, cancellation);
             return found;
         }
 
@@ -78,7 +81,31 @@ internal sealed class ArgumentSources(CompilationModel compilation)
             Add(compilation.OperationOf(node, cancellation), method, parameter, found);
         }
 
+        AddHandedOver(parameter, method, found, cancellation);
         return found;
+    }
+
+    private void AddLambda(IParameterSymbol parameter, IMethodSymbol lambda, Found found, CancellationToken cancellation)
+    {
+        if (lambda.DeclaringSyntaxReferences is { Length: 1 } references)
+        {
+            lambdas.Add(parameter, references[0].GetSyntax(cancellation), found, cancellation);
+        }
+    }
+
+    /// <summary>A method whose name is handed over is called with what its new holder passes.</summary>
+    private void AddHandedOver(IParameterSymbol parameter, IMethodSymbol method, Found found, CancellationToken cancellation)
+    {
+        foreach (var name in compilation.HandedOver(method.Name))
+        {
+            if (compilation.SemanticModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol is IMethodSymbol group &&
+                Calls(group.PartialDefinitionPart ?? group, method))
+            {
+                var known = found.Values.Count + found.Collections.Count;
+                lambdas.Add(parameter, name.Parent is MemberAccessExpressionSyntax access ? access : name, found, cancellation);
+                found.IsHandedOver |= found.Values.Count + found.Collections.Count == known;
+            }
+        }
     }
 
     /// <summary>An extension block has one receiver for all of its members.</summary>

@@ -84,6 +84,8 @@ internal sealed class CollectionChanges(CompilationModel compilation, ClientProv
 
         switch (mention.Parent)
         {
+            case ForEachStatementSyntax { Type: RefTypeSyntax }:
+                return ClientProvenance.Unknown(reference, Why);
             case CommonForEachStatementSyntax or SpreadElementSyntax or IsPatternExpressionSyntax or SwitchStatementSyntax or InterpolationSyntax or FromClauseSyntax:
             case AssignmentExpressionSyntax assignment when assignment.Left == mention:
             case BinaryExpressionSyntax comparison when !comparison.IsKind(SyntaxKind.CoalesceExpression) && !comparison.IsKind(SyntaxKind.AsExpression):
@@ -123,7 +125,7 @@ internal sealed class CollectionChanges(CompilationModel compilation, ClientProv
         if (CollectionProvenance.IsOfFramework(method))
         {
             // The extensions of the framework (LINQ above all) read; methods of a collection can add what they are given.
-            return method.IsExtensionMethod ? GuardVerdict.NoValue : collections.JudgeGiven(call.Arguments, trace);
+            return CollectionProvenance.IsView(call) ? ClientProvenance.Unknown(reference, Why) : method.IsExtensionMethod ? GuardVerdict.NoValue : collections.JudgeGiven(call.Arguments, trace);
         }
 
         return method is { IsExtensionMethod: true } && compilation.Declares(method) ? Judge(method.Parameters[0], reference, trace) : ClientProvenance.Unknown(reference, Why);
@@ -149,7 +151,7 @@ internal sealed class CollectionChanges(CompilationModel compilation, ClientProv
             {
                 if (CollectionProvenance.IsOfFramework(callee.ContainingType))
                 {
-                    return collections.JudgeGiven(arguments.Remove(argument), trace);
+                    return CollectionProvenance.IsView(call!) ? ClientProvenance.Unknown(reference, Why) : collections.JudgeGiven(arguments.Remove(argument), trace);
                 }
 
                 return compilation.Declares(callee) && !Overriding.IsVirtual(callee.OriginalDefinition)

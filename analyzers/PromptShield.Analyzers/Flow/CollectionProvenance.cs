@@ -98,6 +98,9 @@ internal sealed class CollectionProvenance(ClientProvenance provenance, Variable
         return verdict;
     }
 
+    /// <summary>Whether what <paramref name="call"/> gives is another way to write to the collection.</summary>
+    public static bool IsView(IOperation call) => call.Type is { Name: "Span" or "Memory" or "ArraySegment" } type && IsOfFramework(type);
+
     private static bool IsSpan(ITypeSymbol type) =>
         type is { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
@@ -152,13 +155,10 @@ internal sealed class CollectionProvenance(ClientProvenance provenance, Variable
             return ClientProvenance.Unknown(call, Why);
         }
 
-        // A function that makes the elements (Select) replaces those of the sequence; any other call hands on what it is given.
-        foreach (var argument in call.Arguments)
+        // What Select makes replaces the elements of its sequence; any other call hands on what it is given.
+        if (call.TargetMethod.Name == "Select" && call.Arguments.Length == 2 && Makes(call.Arguments[1].Parameter?.Type))
         {
-            if (Makes(argument.Parameter?.Type))
-            {
-                return provenance.Judge(argument.Value, trace);
-            }
+            return provenance.Judge(call.Arguments[1].Value, trace);
         }
 
         return (call.Instance is { } owner ? Judge(owner, trace) : GuardVerdict.NoValue).Join(JudgeGiven(call.Arguments, trace));

@@ -5,20 +5,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptShield.Analyzers.Flow;
 
 /// <summary>
-/// What is passed to a lambda: the elements of the collection that a method of the framework runs it over, or the arguments of the calls on the one variable that
-/// holds it. A lambda that goes anywhere else can be called by anybody.
+/// What is passed to a lambda, or to a method that is handed over by its name: the elements of the collection that a method of the framework runs it over, or the arguments of the calls on the one variable that
+/// holds it. One that goes anywhere else can be called by anybody.
 /// </summary>
 internal sealed class LambdaArguments(CompilationModel compilation)
 {
-    /// <summary>Adds what is passed for <paramref name="parameter"/> of <paramref name="lambda"/>.</summary>
-    public void Add(IParameterSymbol parameter, IMethodSymbol lambda, ArgumentSources.Found found, CancellationToken cancellation)
+    /// <summary>Adds what is passed for <paramref name="parameter"/> of the function that <paramref name="node"/>, a lambda or the name of a method, stands for.</summary>
+    public void Add(IParameterSymbol parameter, SyntaxNode node, ArgumentSources.Found found, CancellationToken cancellation)
     {
-        if (lambda.DeclaringSyntaxReferences is not { Length: 1 } references)
-        {
-            return;
-        }
-
-        var node = references[0].GetSyntax(cancellation);
         while (node.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax)
         {
             node = node.Parent;
@@ -36,16 +30,38 @@ internal sealed class LambdaArguments(CompilationModel compilation)
         }
     }
 
+    /// <summary>
+    /// The framework runs a function over the elements of any collection that the same call gets, or over a client that it gets beside them; what another function
+    /// makes may come back to it, and is not followed.
+    /// </summary>
     private void AddElements(InvocationExpressionSyntax syntax, IParameterSymbol parameter, ArgumentSources.Found found, CancellationToken cancellation)
     {
-        if (compilation.OperationOf(syntax, cancellation) is IInvocationOperation call && CollectionProvenance.IsOfFramework(call.TargetMethod))
+        if (compilation.OperationOf(syntax, cancellation) is not IInvocationOperation call || !CollectionProvenance.IsOfFramework(call.TargetMethod))
         {
-            var collection = call.Instance ?? (call.Arguments.IsEmpty ? null : call.Arguments[0].Value);
-            if (ElementOf(collection) is { } element && SymbolEqualityComparer.Default.Equals(element, parameter.Type))
+            return;
+        }
+
+        var collections = new List<IOperation>();
+        var values = new List<IOperation>();
+        foreach (var value in call.Arguments.Select(static argument => argument.Value).Concat(call.Instance is { } owner ? [owner] : []))
+        {
+            if (value is IDelegateCreationOperation { Type: INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made } } && SymbolEqualityComparer.Default.Equals(made, parameter.Type))
             {
-                found.Collections.Add(collection!);
+                return;
+            }
+
+            if (SymbolEqualityComparer.Default.Equals(ElementOf(value), parameter.Type))
+            {
+                collections.Add(value);
+            }
+            else if (SymbolEqualityComparer.Default.Equals(value.Type, parameter.Type))
+            {
+                values.Add(value);
             }
         }
+
+        found.Collections.AddRange(collections);
+        found.Values.AddRange(values);
     }
 
     private static ITypeSymbol? ElementOf(IOperation? collection)

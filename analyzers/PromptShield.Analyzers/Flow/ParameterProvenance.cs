@@ -67,7 +67,7 @@ internal sealed class ParameterProvenance(
         }
 
         trace.Leave(parameter);
-        return sources.IsOpen || sources.Values.Count == 0 ? verdict.Join(HandedIn.Through(parameter, reference)) : verdict;
+        return sources.IsOpen || sources.IsHandedOver || sources.Values.Count == 0 ? verdict.Join(HandedIn.Through(parameter, reference)) : verdict;
     }
 
     private static bool IsOfPrimaryConstructor(IParameterSymbol parameter) =>
@@ -130,7 +130,7 @@ internal sealed class ParameterProvenance(
         }
 
         var isSupplied = sources.Values.Count + sources.Collections.Count > 0;
-        if (!isSupplied || registrations.IsRegistered(parameter.ContainingType, parameter))
+        if (!isSupplied || sources.IsHandedOver || registrations.IsRegistered(parameter.ContainingType, parameter))
         {
             verdict = verdict.Join(registrations.Judge(parameter.Type, parameter, trace) ?? HandedIn.Through(parameter, reference));
         }

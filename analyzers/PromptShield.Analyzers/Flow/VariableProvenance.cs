@@ -143,14 +143,15 @@ internal sealed class VariableProvenance
     /// <summary>Judges everything that a method of this compilation stores in a parameter that it gets by reference.</summary>
     private GuardVerdict JudgeWritten(IParameterSymbol parameter, IInvocationOperation call, IOperation reference, ProvenanceTrace trace)
     {
-        var written = parameter.OriginalDefinition;
+        var method = call.TargetMethod.OriginalDefinition;
+        var written = (method.PartialImplementationPart ?? method).Parameters[parameter.Ordinal];
         if (!trace.TryEnter(written))
         {
             return GuardVerdict.NoValue;
         }
 
         var frame = trace.Frame;
-        trace.Frame = new CallFrame(call.TargetMethod.OriginalDefinition, call, frame);
+        trace.Frame = new CallFrame((IMethodSymbol)written.ContainingSymbol, call, frame);
         var verdict = JudgeAll(compilation.Assigned(written, trace.Cancellation), reference, trace);
         trace.Frame = frame;
         trace.Leave(written);
@@ -170,6 +171,11 @@ internal sealed class VariableProvenance
             return provenance.JudgeElement(reference.Instance, property, trace);
         }
 
+        if (SetByWith(reference, trace.Cancellation) is { } set)
+        {
+            return provenance.Judge(set, trace);
+        }
+
         if (IsInSource(property))
         {
             return ServiceRegistrations.IsInjected(property)
@@ -179,6 +185,31 @@ internal sealed class VariableProvenance
 
         // A property of a client (client.Messages, lazy.Value, task.Result) hands out a part of it.
         return reference.Instance is { } instance ? provenance.Judge(instance, trace) : HandedIn.By(property, reference);
+    }
+
+    /// <summary>
+    /// What a <c>with</c> expression gives the property that <paramref name="reference"/> reads, when the variable holds its result and nothing can set the property later;
+    /// null for anything else.
+    /// </summary>
+    private IOperation? SetByWith(IPropertyReferenceOperation reference, CancellationToken cancellation)
+    {
+        var property = reference.Property.OriginalDefinition;
+        if (property is not { SetMethod.IsInitOnly: true, IsVirtual: false, IsOverride: false } || reference.Instance is not ILocalReferenceOperation local ||
+            compilation.Reaching(local.Local, local, cancellation).Items is not { Length: 1 } definitions || definitions[0] is not { Kind: DefinitionKind.Value, Value: IWithOperation with })
+        {
+            return null;
+        }
+
+        foreach (var member in with.Initializer.Initializers)
+        {
+            if (member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment &&
+                SymbolEqualityComparer.Default.Equals(target.Property.OriginalDefinition, property))
+            {
+                return assignment.Value;
+            }
+        }
+
+        return null;
     }
 
     private GuardVerdict JudgeMember(ISymbol member, IOperation? instance, IOperation reference, ProvenanceTrace trace)

@@ -40,6 +40,9 @@ public sealed class CollectionTests
 
     [Theory]
     [InlineData("Lent(all); static ChatClient[] Lent(ChatClient[] lent) => lent;")]
+    [InlineData("all.AsSpan()[0] = new ChatClient(\"m\", \"k\");")]
+    [InlineData("foreach (ref var each in all.AsSpan()) { each = new ChatClient(\"m\", \"k\"); }")]
+    [InlineData("IList<ChatClient> part = new ArraySegment<ChatClient>(all); part[0] = new ChatClient(\"m\", \"k\");")]
     [InlineData("ref var first = ref all[0]; first = new ChatClient(\"m\", \"k\");")]
     [InlineData("object any = all; ((ChatClient[])any)[0] = new ChatClient(\"m\", \"k\");")]
     public Task A_collection_that_gets_another_name_is_not_known(string escape) => Guards.Library(Guards.Wrap(
@@ -94,6 +97,21 @@ public sealed class CollectionTests
         Action<ChatClient> lent = x => x.{|Deferred:CompleteChat|}("hello");
         lent({{Safe}});
         Console.WriteLine(lent);
+        """);
+
+    [Fact]
+    public Task A_lambda_over_two_sequences_gets_the_elements_of_both() => Guards.Body($$"""
+        var first = new[] { {{Safe}} }.Zip(new[] { {{Raw}} }, (x, y) => y.{|Unguarded:CompleteChat|}("hello")).ToList();
+        var last = new[] { {{Safe}} }.Aggregate({{Safe}}, (x, y) => { x.{|Deferred:CompleteChat|}("hello"); return {{Raw}}; });
+        """);
+
+    [Fact]
+    public Task A_dictionary_gives_what_it_holds_or_what_it_makes() => Guards.Body($$"""
+        var all = new System.Collections.Concurrent.ConcurrentDictionary<string, ChatClient> { ["a"] = {{Raw}} };
+        all.GetOrAdd("a", _ => {{Safe}}).{|Unguarded:CompleteChat|}("hello");
+        var safe = new System.Collections.Concurrent.ConcurrentDictionary<string, ChatClient>();
+        safe.GetOrAdd("a", _ => {{Safe}}).{|Guarded:CompleteChat|}("hello");
+        if (safe.TryGetValue("a", out var found)) { found.{|Guarded:CompleteChat|}("hello"); }
         """);
 
     [Fact]

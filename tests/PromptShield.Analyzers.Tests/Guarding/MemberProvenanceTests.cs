@@ -226,6 +226,39 @@ public sealed class MemberProvenanceTests
         """);
 
     [Fact]
+    public Task A_method_that_is_handed_over_is_called_by_its_new_holder() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class C
+        {
+            void M()
+            {
+                Called(new ChatClient("m", "k").Shielded());
+                Lent(new ChatClient("m", "k").Shielded());
+                Action<ChatClient> lent = Lent;
+                new List<ChatClient> { new ChatClient("m", "k") }.ForEach(Run);
+            }
+            static void Called(ChatClient chat) => chat.{|Guarded:CompleteChat|}("hello");
+            static void Lent(ChatClient chat) => chat.{|Deferred:CompleteChat|}("hello");
+            static void Run(ChatClient chat) => chat.{|Unguarded:CompleteChat|}("hello");
+        }
+        """);
+
+    [Fact]
+    public Task A_property_that_a_with_expression_sets_is_its_value() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal record Holder(ChatClient Client) { internal ChatClient Other { get; set; } = Client; }
+        internal class C
+        {
+            void M(ChatClient raw)
+            {
+                var holder = new Holder(new ChatClient("m", "k")) with { Client = new ChatClient("m", "k").Shielded(), Other = new ChatClient("m", "k").Shielded() };
+                holder.Client.{|Guarded:CompleteChat|}("hello");
+                holder.Other.{|Unguarded:CompleteChat|}("hello");
+            }
+        }
+        """);
+
+    [Fact]
     public Task A_helper_in_its_own_argument_is_entered_again() => Guards.Library($$"""
         {{Guards.Usings}}
         internal class C

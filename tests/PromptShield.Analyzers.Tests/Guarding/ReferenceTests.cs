@@ -52,12 +52,16 @@ public sealed class ReferenceTests
                 var chat = {{Raw}}.Shielded();
                 Keep(ref chat);
                 chat.{|Guarded:CompleteChat|}("hello");
+                new Partial().Replace(ref safe);
+                safe.{|Unguarded:CompleteChat|}("hello");
                 maker.Make(out var made);
                 made.{|NotAnalyzed:CompleteChat|}("hello");
             }
             static void Make(ChatClient given, out ChatClient chat) => chat = given;
             static void Keep(ref ChatClient chat) => Console.WriteLine(chat);
         }
+        internal partial class Partial { internal partial void Replace(ref ChatClient chat); }
+        internal partial class Partial { internal partial void Replace(ref ChatClient chat) => chat = {{Raw}}; }
         internal abstract class Maker { internal abstract void Make(out ChatClient chat); }
         """);
 

@@ -21,6 +21,7 @@ internal static class MatrixPrograms
         .. RegistrationOrders.All(),
         .. LookAlikes.All(),
         .. NearMisses.All(),
+        .. Changes.All(),
     ];
 
     private static IEnumerable<MatrixProgram> Hooks()
