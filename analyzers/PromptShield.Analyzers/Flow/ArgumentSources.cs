@@ -98,7 +98,8 @@ internal sealed class ArgumentSources(CompilationModel compilation)
     {
         foreach (var name in compilation.HandedOver(method.Name))
         {
-            if (compilation.SemanticModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol is IMethodSymbol group &&
+            var info = compilation.SemanticModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellation);
+            if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol group &&
                 Calls(group.PartialDefinitionPart ?? group, method))
             {
                 var known = found.Values.Count + found.Collections.Count;

@@ -125,11 +125,16 @@ internal sealed class CollectionChanges(CompilationModel compilation, ClientProv
         if (CollectionProvenance.IsOfFramework(method))
         {
             // The extensions of the framework (LINQ above all) read; methods of a collection can add what they are given.
-            return CollectionProvenance.IsView(call) ? ClientProvenance.Unknown(reference, Why) : method.IsExtensionMethod ? GuardVerdict.NoValue : collections.JudgeGiven(call.Arguments, trace);
+            return CollectionProvenance.IsView(call) || call.Parent is IConversionOperation { IsImplicit: false } ? ClientProvenance.Unknown(reference, Why) : method.IsExtensionMethod ? GuardVerdict.NoValue : collections.JudgeGiven(call.Arguments, trace);
         }
 
         return method is { IsExtensionMethod: true } && compilation.Declares(method) ? Judge(method.Parameters[0], reference, trace) : ClientProvenance.Unknown(reference, Why);
     }
+
+    /// <summary>Whether the framework takes the collection as one object, which it can hand to others, and not for its elements.</summary>
+    private static bool Keeps(IParameterSymbol parameter, IMethodSymbol callee) =>
+        parameter.OriginalDefinition.Type is ITypeParameterSymbol or { SpecialType: SpecialType.System_Object } &&
+        callee.Name is not ("WriteLine" or "Write" or "ThrowIfNull" or "Equals" or "ReferenceEquals");
 
     private GuardVerdict JudgePassed(ArgumentSyntax syntax, IOperation reference, ProvenanceTrace trace)
     {
@@ -151,7 +156,7 @@ internal sealed class CollectionChanges(CompilationModel compilation, ClientProv
             {
                 if (CollectionProvenance.IsOfFramework(callee.ContainingType))
                 {
-                    return CollectionProvenance.IsView(call!) ? ClientProvenance.Unknown(reference, Why) : collections.JudgeGiven(arguments.Remove(argument), trace);
+                    return CollectionProvenance.IsView(call!) || Keeps(parameter, callee) ? ClientProvenance.Unknown(reference, Why) : collections.JudgeGiven(arguments.Remove(argument), trace);
                 }
 
                 return compilation.Declares(callee) && !Overriding.IsVirtual(callee.OriginalDefinition)

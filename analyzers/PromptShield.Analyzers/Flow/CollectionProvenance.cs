@@ -55,6 +55,8 @@ internal sealed class CollectionProvenance(ClientProvenance provenance, Variable
                 return JudgeCreation(creation, trace);
             case IInvocationOperation call:
                 return JudgeCall(call, trace);
+            case ITranslatedQueryOperation query:
+                return Judge(query.Operation, trace);
             case IConditionalOperation conditional:
                 return Judge(conditional.WhenTrue, trace).Join(Judge(conditional.WhenFalse, trace));
             case ICoalesceOperation coalesce:
@@ -99,7 +101,7 @@ internal sealed class CollectionProvenance(ClientProvenance provenance, Variable
     }
 
     /// <summary>Whether what <paramref name="call"/> gives is another way to write to the collection.</summary>
-    public static bool IsView(IOperation call) => call.Type is { Name: "Span" or "Memory" or "ArraySegment" } type && IsOfFramework(type);
+    public static bool IsView(IOperation call) => call.Type is { Name: "Span" or "Memory" or "ArraySegment" or "Collection" or "BindingList" } type && IsOfFramework(type);
 
     private static bool IsSpan(ITypeSymbol type) =>
         type is { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };

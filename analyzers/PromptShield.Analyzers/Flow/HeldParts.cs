@@ -13,8 +13,8 @@ internal sealed class HeldParts(CompilationModel compilation, ParameterProvenanc
         {
             ILocalReferenceOperation local => compilation.Reaching(local.Local, reference, trace.Cancellation),
             IParameterReferenceOperation parameter => compilation.Reaching(parameter.Parameter, reference, trace.Cancellation),
-            IFieldReferenceOperation field when compilation.Declares(field.Field) => compilation.Assigned(field.Field, trace.Cancellation),
-            IPropertyReferenceOperation property when compilation.Declares(property.Property) => compilation.Assigned(property.Property, trace.Cancellation),
+            IFieldReferenceOperation { Field.ContainingType.IsTupleType: false } field when compilation.Declares(field.Field) => compilation.Assigned(field.Field, trace.Cancellation),
+            IPropertyReferenceOperation { Property.ContainingType.IsAnonymousType: false } property when compilation.Declares(property.Property) => compilation.Assigned(property.Property, trace.Cancellation),
             _ => default,
         };
         if (definitions.Items.IsDefault || definitions.IsExhausted || !trace.TryEnter(reference.Syntax))

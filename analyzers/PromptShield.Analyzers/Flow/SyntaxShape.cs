@@ -28,7 +28,8 @@ internal static class SyntaxShape
         return node.Parent switch
         {
             ArgumentSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax or ConditionalExpressionSyntax or CastExpressionSyntax or
-                ParenthesizedExpressionSyntax or SwitchExpressionArmSyntax or InitializerExpressionSyntax or ExpressionElementSyntax or LambdaExpressionSyntax => true,
+                ParenthesizedExpressionSyntax or SwitchExpressionArmSyntax or InitializerExpressionSyntax or ExpressionElementSyntax or LambdaExpressionSyntax or
+                YieldStatementSyntax or PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression } => true,
             AssignmentExpressionSyntax assignment => assignment.Right == node,
             BinaryExpressionSyntax binary => binary.IsKind(SyntaxKind.CoalesceExpression),
             _ => false,

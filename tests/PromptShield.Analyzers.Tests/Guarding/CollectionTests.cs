@@ -43,6 +43,10 @@ public sealed class CollectionTests
     [InlineData("all.AsSpan()[0] = new ChatClient(\"m\", \"k\");")]
     [InlineData("foreach (ref var each in all.AsSpan()) { each = new ChatClient(\"m\", \"k\"); }")]
     [InlineData("IList<ChatClient> part = new ArraySegment<ChatClient>(all); part[0] = new ChatClient(\"m\", \"k\");")]
+    [InlineData("var lists = new List<ChatClient[]>(); lists.Add(all); lists[0][0] = new ChatClient(\"m\", \"k\");")]
+    [InlineData("Task.FromResult(all).Result[0] = new ChatClient(\"m\", \"k\");")]
+    [InlineData("((ChatClient[])all.AsEnumerable())[0] = new ChatClient(\"m\", \"k\");")]
+    [InlineData("var shown = new System.Collections.ObjectModel.Collection<ChatClient>(all); shown[0] = new ChatClient(\"m\", \"k\");")]
     [InlineData("ref var first = ref all[0]; first = new ChatClient(\"m\", \"k\");")]
     [InlineData("object any = all; ((ChatClient[])any)[0] = new ChatClient(\"m\", \"k\");")]
     public Task A_collection_that_gets_another_name_is_not_known(string escape) => Guards.Library(Guards.Wrap(
@@ -130,6 +134,13 @@ public sealed class CollectionTests
         (int Number, ChatClient Client) pair = (1, {{Safe}});
         pair.Item2 = {{Raw}};
         pair.Client.{|Unguarded:CompleteChat|}("hello");
+        """);
+
+    [Fact]
+    public Task An_element_of_an_element_is_not_known() => Guards.Body($$"""
+        ((int Number, ChatClient Client) Inner, int Other) nested = ((1, {{Raw}}), 2);
+        nested.Inner.Client = {{Safe}};
+        nested.Inner.Client.{|NotAnalyzed:CompleteChat|}("hello");
         """);
 
     private static string Fill(string text, string a, string b) => text.Replace("$A", a, StringComparison.Ordinal).Replace("$B", b, StringComparison.Ordinal);

@@ -76,9 +76,9 @@ internal static class CallableShapes
         new("async iterator", "AB", "await foreach (var x in Make()) { x.$CALL; } static async IAsyncEnumerable<$T> Make() { await Task.Yield(); yield return $A; yield return $B; }"),
         new("event handler", "A", "asked += x => x.$CALL; asked($A);", "private event Action<$T> asked = static _ => { };") { NotFollowed = "an event can be raised by others" },
         new("operator", "A", "$T x = new Box($A); x.$CALL;", "", "internal sealed class Box($T inner) { public static implicit operator $T(Box box) => box.inner_; private readonly $T inner_ = inner; }") { Only = Clients.OpenAIChat },
-        new("helper inside of its own argument", "AB", "Same(c ? Same($A) : $B).$CALL;", "private static $T Same($T x) => x;"),
-        new("helper that shields nothing inside of itself", "B", "Second($A, Second($A, $B)).$CALL;", "private static $T Second($T first, $T second) => second;"),
+        new("method inside of its own argument", "AB", "Same(c ? Same($A) : $B).$CALL;", "private static $T Same($T x) => x;"),
+        new("second argument of a method inside of itself", "B", "Second($A, Second($A, $B)).$CALL;", "private static $T Second($T first, $T second) => second;"),
         new("operator that makes another", "B", "$T x = new Box($A); x.$CALL;", "", "internal sealed class Box($T inner) { public static implicit operator $T(Box box) => $B; internal $T Inner => inner; }") { Only = Clients.OpenAIChat },
-        new("helpers inside of helpers", "A", "Wrap(Wrap(Wrap($A))).$CALL;", "private static $T Wrap($T x) => Same(x); private static $T Same($T x) => x;"),
+        new("methods inside of methods", "A", "Wrap(Wrap(Wrap($A))).$CALL;", "private static $T Wrap($T x) => Same(x); private static $T Same($T x) => x;"),
     ];
 }
