@@ -96,8 +96,20 @@ internal sealed class ArgumentSources(CompilationModel compilation)
     /// <summary>A method whose name is handed over is called with what its new holder passes.</summary>
     private void AddHandedOver(IParameterSymbol parameter, IMethodSymbol method, Found found, CancellationToken cancellation)
     {
+        var examined = 0;
         foreach (var name in compilation.HandedOver(method.Name))
         {
+            if (method.DeclaredAccessibility == Accessibility.Private && !IsInside(name, method.ContainingType))
+            {
+                continue;
+            }
+
+            if (++examined > FlowBudget.Candidates)
+            {
+                found.IsExhausted = true;
+                return;
+            }
+
             var info = compilation.SemanticModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellation);
             if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol group &&
                 Calls(group.PartialDefinitionPart ?? group, method))
@@ -107,6 +119,19 @@ internal sealed class ArgumentSources(CompilationModel compilation)
                 found.IsHandedOver |= found.Values.Count + found.Collections.Count == known;
             }
         }
+    }
+
+    private static bool IsInside(SyntaxNode node, INamedTypeSymbol type)
+    {
+        foreach (var part in type.DeclaringSyntaxReferences)
+        {
+            if (part.SyntaxTree == node.SyntaxTree && part.Span.Contains(node.Span))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>An extension block has one receiver for all of its members.</summary>

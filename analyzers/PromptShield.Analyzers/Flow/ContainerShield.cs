@@ -25,8 +25,14 @@ internal sealed class ContainerShield(CompilationModel compilation, Containers c
         }
 
         SyntaxNode? found = null;
+        var examined = 0;
         foreach (var node in compilation.Invocations(method.Name))
         {
+            if (++examined > FlowBudget.Candidates)
+            {
+                return null;
+            }
+
             if (compilation.OperationOf(node, cancellation) is not IInvocationOperation call ||
                 !SymbolEqualityComparer.Default.Equals((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition, method))
             {

@@ -57,9 +57,15 @@ internal sealed class VariableProvenance
     private GuardVerdict JudgeElementWrites(ISymbol element, IOperation reference, ProvenanceTrace trace)
     {
         var verdict = GuardVerdict.NoValue;
+        var examined = 0;
         var counted = (element as IFieldSymbol)?.CorrespondingTupleField?.Name;
         foreach (var node in counted is null || counted == element.Name ? compilation.Assignments(element.Name) : compilation.Assignments(element.Name).AddRange(compilation.Assignments(counted)))
         {
+            if (++examined > FlowBudget.Candidates)
+            {
+                return GuardVerdict.Exhausted(reference.Syntax);
+            }
+
             var target = node is AssignmentExpressionSyntax { Left: { } left } ? left : SyntaxShape.WrittenOperand(node)!;
             if (compilation.OperationOf(target, trace.Cancellation) is IFieldReferenceOperation { Field.ContainingType.IsTupleType: true })
             {
