@@ -7,14 +7,22 @@ namespace PromptShield.Analyzers.Flow;
 /// <summary>What callers in this compilation pass for a parameter.</summary>
 internal sealed class ArgumentSources(CompilationModel compilation)
 {
+    private readonly LambdaArguments lambdas = new(compilation);
+
     /// <summary>The arguments of one parameter.</summary>
     internal sealed class Found
     {
         /// <summary>The values that are passed.</summary>
         public List<IOperation> Values { get; } = [];
 
+        /// <summary>Collections each element of which is passed.</summary>
+        public List<IOperation> Collections { get; } = [];
+
         /// <summary>Other assemblies can call too.</summary>
         public bool IsOpen { get; set; }
+
+        /// <summary>The method is handed over by its name to where its calls are not seen.</summary>
+        public bool IsHandedOver { get; set; }
 
         /// <summary>There are more callers than the budget allows to look at.</summary>
         public bool IsExhausted { get; set; }
@@ -33,6 +41,14 @@ internal sealed class ArgumentSources(CompilationModel compilation)
         {
             return found;
         }
+
+        if (method.MethodKind == MethodKind.AnonymousFunction)
+        {
+            AddLambda(parameter, method, found, cancellation);
+            return found;
+        }
+
+        method = method.PartialDefinitionPart ?? method;
 
         found.IsOpen = !compilation.IsExecutable && IsPublic(method);
         if (method.AssociatedSymbol is IPropertySymbol property)
@@ -65,7 +81,57 @@ internal sealed class ArgumentSources(CompilationModel compilation)
             Add(compilation.OperationOf(node, cancellation), method, parameter, found);
         }
 
+        AddHandedOver(parameter, method, found, cancellation);
         return found;
+    }
+
+    private void AddLambda(IParameterSymbol parameter, IMethodSymbol lambda, Found found, CancellationToken cancellation)
+    {
+        if (lambda.DeclaringSyntaxReferences is { Length: 1 } references)
+        {
+            lambdas.Add(parameter, references[0].GetSyntax(cancellation), found, cancellation);
+        }
+    }
+
+    /// <summary>A method whose name is handed over is called with what its new holder passes.</summary>
+    private void AddHandedOver(IParameterSymbol parameter, IMethodSymbol method, Found found, CancellationToken cancellation)
+    {
+        var examined = 0;
+        foreach (var name in compilation.HandedOver(method.Name))
+        {
+            if (method.DeclaredAccessibility == Accessibility.Private && !IsInside(name, method.ContainingType))
+            {
+                continue;
+            }
+
+            if (++examined > FlowBudget.Candidates)
+            {
+                found.IsExhausted = true;
+                return;
+            }
+
+            var info = compilation.SemanticModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellation);
+            if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol group &&
+                Calls(group.PartialDefinitionPart ?? group, method))
+            {
+                var known = found.Values.Count + found.Collections.Count;
+                lambdas.Add(parameter, name.Parent is MemberAccessExpressionSyntax access ? access : name, found, cancellation);
+                found.IsHandedOver |= found.Values.Count + found.Collections.Count == known;
+            }
+        }
+    }
+
+    private static bool IsInside(SyntaxNode node, INamedTypeSymbol type)
+    {
+        foreach (var part in type.DeclaringSyntaxReferences)
+        {
+            if (part.SyntaxTree == node.SyntaxTree && part.Span.Contains(node.Span))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The receiver of an extension block is what its members are called on, or the first argument where they are called by their static names.</summary>

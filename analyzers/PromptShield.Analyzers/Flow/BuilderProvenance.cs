@@ -120,21 +120,26 @@ internal sealed class BuilderProvenance(CompilationModel compilation, ClientProv
             return before;
         }
 
+        if (JudgeFactory(call, isGuarded: false, trace) is { IsGuarded: true } && (before.Gap & ShieldGap.Around) == 0)
+        {
+            return before.Shielded(call.Syntax).OfChain(true);
+        }
+
         return before.IsGuarded && before.IsOfChain ? Inside(call, before)
-            : JudgeFactory(call, trace) is { IsGuarded: false } made ? made.WithGap(ShieldGap.Around | ShieldGap.Chain)
+            : JudgeFactory(call, isGuarded: true, trace) is { IsGuarded: false } made ? made.WithGap(ShieldGap.Around | ShieldGap.Chain)
             : ClientRules.Default.IsFunctionInvocation(method.Name) ? before
             : before.WithGap(ShieldGap.Chain);
     }
 
     /// <summary>What <c>Use(inner => …)</c> puts around the rest of the chain; null when the call passes no function from a client to a client.</summary>
-    private GuardVerdict? JudgeFactory(IInvocationOperation call, ProvenanceTrace trace)
+    private GuardVerdict? JudgeFactory(IInvocationOperation call, bool isGuarded, ProvenanceTrace trace)
     {
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter?.Type is INamedTypeSymbol { DelegateInvokeMethod: { Parameters.Length: > 0 } invoke } &&
                 SymbolEqualityComparer.Default.Equals(invoke.Parameters[0].Type, invoke.ReturnType) && ClientRules.Default.IsClient(invoke.ReturnType))
             {
-                var made = provenance.JudgeWrapping(argument.Value, trace);
+                var made = provenance.JudgeWrapping(argument.Value, trace, isGuarded);
                 return made.State is null ? ClientProvenance.Unknown(argument.Value, "nothing says what the function makes") : made;
             }
         }

@@ -40,12 +40,16 @@ internal sealed class CallProvenance(
         return JudgeLookup(call, trace) ?? JudgeFactory(call, trace);
     }
 
+    /// <summary>Whether <paramref name="method"/> is written in this compilation.</summary>
+    public bool IsOfThisCompilation(IMethodSymbol method) => compilation.Declares(method);
+
     /// <summary>Judges a method of this compilation by what its bodies return, never by its name.</summary>
     /// <param name="method">The method.</param>
     /// <param name="call">The call that enters it; null for a method group.</param>
     /// <param name="site">Where the answer is needed.</param>
     /// <param name="trace">The walk.</param>
-    public GuardVerdict JudgeBody(IMethodSymbol method, IInvocationOperation? call, IOperation? site, ProvenanceTrace trace)
+    /// <param name="isParts">What is asked for is the elements of the collection that it returns.</param>
+    public GuardVerdict JudgeBody(IMethodSymbol method, IInvocationOperation? call, IOperation? site, ProvenanceTrace trace, bool isParts = false)
     {
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         if (!compilation.Declares(definition))
@@ -73,7 +77,7 @@ internal sealed class CallProvenance(
             trace.Frame = call is null ? frame : new CallFrame(body, call, frame);
             foreach (var reference in body.DeclaringSyntaxReferences)
             {
-                verdict = verdict.Join(provenance.JudgeReturns(reference.GetSyntax(trace.Cancellation), trace));
+                verdict = verdict.Join(provenance.JudgeReturns(reference.GetSyntax(trace.Cancellation), trace, isParts));
             }
 
             trace.Frame = frame;
@@ -128,6 +132,8 @@ internal sealed class CallProvenance(
                 return JudgeKernelService(call, receiver!, trace);
             case "CreateClient" when TypeNames.IsOrInherits(receiver?.Type, "System.Net.Http.IHttpClientFactory"):
                 return registrations.HttpClients.JudgeNamed(call, trace.Cancellation);
+            case "Run" when TypeNames.Is(method.ContainingType, "System.Threading.Tasks.Task") && call.Arguments[0].Value is IDelegateCreationOperation made:
+                return provenance.Judge(made, trace);
             case "FromResult" or "FromException" when call.Arguments.Length == 1:
                 return provenance.Judge(call.Arguments[0].Value, trace);
             default:
@@ -182,6 +188,11 @@ internal sealed class CallProvenance(
         if (TypeNames.IsOrInherits(receiver.Type, "System.IServiceProvider") || TypeNames.IsOrInherits(receiver.Type, RegisteredServices.Collection))
         {
             return ClientProvenance.Unknown(call, "'" + call.TargetMethod.Name + "' can give any of the services that are registered");
+        }
+
+        if (CollectionProvenance.IsCollection(receiver.Type) && CollectionProvenance.IsOfFramework(call.TargetMethod))
+        {
+            return provenance.JudgeParts(call, trace);
         }
 
         if (call.TargetMethod.Name == "AddPolicy")

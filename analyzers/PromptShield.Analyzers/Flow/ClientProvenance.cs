@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Inventory;
@@ -15,6 +16,7 @@ internal sealed class ClientProvenance
     private readonly VariableProvenance variables;
     private readonly CallProvenance calls;
     private readonly CreationProvenance creations;
+    private readonly CollectionProvenance collections;
 
     private ClientProvenance(CompilationModel compilation)
     {
@@ -23,6 +25,8 @@ internal sealed class ClientProvenance
         variables = new VariableProvenance(compilation, this, Registrations);
         creations = new CreationProvenance(compilation, this, Registrations);
         calls = new CallProvenance(compilation, this, Registrations, creations);
+        collections = new CollectionProvenance(this, variables, calls);
+        variables.Changes = new CollectionChanges(compilation, this, collections);
     }
 
     /// <summary>The judge of one compilation: the inventory and the rules share what it remembers. Thread-safe.</summary>
@@ -52,8 +56,11 @@ internal sealed class ClientProvenance
         return ShieldIdentity.Declares(value.Type) ? verdict.Shielded(value.Syntax) : verdict;
     }
 
-    /// <summary>Judges what <paramref name="wrap"/>, a function, makes of the client that it is given; guarded when all that it makes stands around that client.</summary>
-    public GuardVerdict JudgeWrapping(IOperation? wrap, ProvenanceTrace trace)
+    /// <summary>
+    /// Judges what <paramref name="wrap"/>, a function, makes of the client that it is given: of a guarded one, guarded when all that it makes stands around that
+    /// client; of a raw one, guarded when it adds the shield.
+    /// </summary>
+    public GuardVerdict JudgeWrapping(IOperation? wrap, ProvenanceTrace trace, bool isGuarded = true)
     {
         while (wrap is IConversionOperation or IDelegateCreationOperation)
         {
@@ -71,7 +78,9 @@ internal sealed class ClientProvenance
             return Unknown(wrap, "it is made by a function that the source does not show");
         }
 
-        trace.Assume(parameters[0]);
+        trace.Assume(
+            parameters[0],
+            isGuarded ? GuardVerdict.Guarded(wrap!.Syntax) : GuardVerdict.Unguarded(Reasons.ClientNotShielded, "the function gets a client without the shield", wrap!.Syntax));
         var verdict = Judge(wrap, trace);
         trace.Forget(parameters[0]);
         return verdict;
@@ -87,6 +96,10 @@ internal sealed class ClientProvenance
         // Operations that share their syntax with an operand (conversions) are unwrapped first, so that they do not look like a cycle.
         switch (value)
         {
+            case IConversionOperation { OperatorMethod: { } convert } conversion when calls.IsOfThisCompilation(convert):
+                return calls.JudgeBody(convert, null, conversion, trace);
+            case IAwaitOperation { Operation.Type: { } awaited } await when compilation.Declares(awaited):
+                return Unknown(await, "what an awaitable of this program gives is not known");
             case IConversionOperation conversion:
                 return Judge(conversion.Operand, trace);
             case IParenthesizedOperation parenthesized:
@@ -113,50 +126,67 @@ internal sealed class ClientProvenance
         return verdict;
     }
 
-    /// <summary>Judges the values that <paramref name="declaration"/>, a method or lambda, can return.</summary>
-    public GuardVerdict JudgeReturns(SyntaxNode declaration, ProvenanceTrace trace)
+    /// <summary>Judges the values that <paramref name="declaration"/>, a method or lambda, can return; with <paramref name="isParts"/>, the elements of the collections.</summary>
+    public GuardVerdict JudgeReturns(SyntaxNode declaration, ProvenanceTrace trace, bool isParts = false)
     {
         var verdict = GuardVerdict.NoValue;
         foreach (var value in ReturnedValues.Of(declaration))
         {
-            verdict = verdict.Join(Judge(compilation.OperationOf(value, trace.Cancellation), trace));
+            var operation = ConvertedValue.Of(compilation.OperationOf(value, trace.Cancellation));
+            verdict = verdict.Join(isParts && value.Parent is not YieldStatementSyntax ? JudgeParts(operation, trace) : Judge(operation, trace));
         }
 
         return verdict;
     }
 
     /// <summary>Judges the elements of a collection: every one of them, because nothing says which one is used.</summary>
-    public GuardVerdict JudgeParts(IOperation? collection, ProvenanceTrace trace)
+    public GuardVerdict JudgeParts(IOperation? collection, ProvenanceTrace trace) => collections.Judge(collection, trace);
+
+    /// <summary>Judges the element of a tuple or anonymous object that <paramref name="element"/> names: the value at its place when that is written out, else every part.</summary>
+    public GuardVerdict JudgeElement(IOperation? holder, ISymbol element, ProvenanceTrace trace)
     {
-        switch (collection)
+        switch (holder)
         {
             case IConversionOperation conversion:
-                return JudgeParts(conversion.Operand, trace);
-            case IArrayCreationOperation { Initializer: { } initializer }:
-                return JoinAll(initializer.ElementValues, trace);
-            case ITupleOperation tuple:
-                return JoinAll(tuple.Elements, trace);
-            case ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }:
-                return variables.JudgeParts(collection, trace);
+                return JudgeElement(conversion.Operand, element, trace);
+            case ITupleOperation { Type: INamedTypeSymbol type } tuple when PlaceOf(element, type) is var place && place >= 0 && place < tuple.Elements.Length:
+                return Judge(tuple.Elements[place], trace);
+            case IAnonymousObjectCreationOperation creation:
+                foreach (var initializer in creation.Initializers)
+                {
+                    if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment &&
+                        SymbolEqualityComparer.Default.Equals(target.Property, element))
+                    {
+                        return Judge(assignment.Value, trace);
+                    }
+                }
+
+                return Unknown(holder, "it comes out of an object without a name");
+            case ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }:
+                return variables.JudgeElement(holder, element, trace);
             default:
-                return Unknown(collection, "it comes out of a collection");
+                return Unknown(holder, "it comes out of a tuple");
         }
+    }
+
+    /// <summary>The place of a tuple's element; elements have a name of their own and one that counts.</summary>
+    private static int PlaceOf(ISymbol element, INamedTypeSymbol tuple)
+    {
+        var field = element as IFieldSymbol;
+        for (var i = 0; i < tuple.TupleElements.Length; i++)
+        {
+            if (field?.CorrespondingTupleField?.Name == "Item" + (i + 1) || field?.Name == "Item" + (i + 1))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>The answer for what cannot be followed.</summary>
     public static GuardVerdict Unknown(IOperation? value, string why) =>
         GuardVerdict.NotAnalyzed(Reasons.DynamicOrUnresolved, "where the client was made is not known: " + why, value?.Syntax);
-
-    private GuardVerdict JoinAll(IEnumerable<IOperation> values, ProvenanceTrace trace)
-    {
-        var verdict = GuardVerdict.NoValue;
-        foreach (var value in values)
-        {
-            verdict = verdict.Join(Judge(value, trace));
-        }
-
-        return verdict;
-    }
 
     private GuardVerdict Dispatch(IOperation value, ProvenanceTrace trace)
     {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PromptShield.Analyzers.Flow;
 
@@ -14,6 +15,7 @@ internal sealed class CompilationIndex
     private readonly Dictionary<string, List<Mention>> assignments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> aliases = new(StringComparer.Ordinal);
     private readonly List<Mention> unnamedCreations = [];
+    private readonly HashSet<string> handedOver = new(StringComparer.Ordinal);
 
     /// <summary>Reads the indexes of all trees of <paramref name="compilation"/>.</summary>
     public CompilationIndex(Compilation compilation)
@@ -26,6 +28,7 @@ internal sealed class CompilationIndex
             Add(index.Invocations, ordinal, invocations);
             Add(index.Creations, ordinal, creations);
             Add(index.Assignments, ordinal, assignments);
+            handedOver.UnionWith(index.HandedOver);
             if (index.UnnamedCreations.Count > 0)
             {
                 unnamedCreations.Add(new Mention(ordinal, index.UnnamedCreations));
@@ -46,6 +49,32 @@ internal sealed class CompilationIndex
 
     /// <summary>Creations of a type spelled <paramref name="typeName"/>, and those whose type only binding tells, in the order of the trees.</summary>
     public IEnumerable<SyntaxNode> Creations(string typeName) => Merge(MentionsOf(typeName, creations), unnamedCreations);
+
+    /// <summary>Places where a method that is spelled <paramref name="name"/> would be handed over, in the order of the trees.</summary>
+    public List<SimpleNameSyntax> HandedOver(string name)
+    {
+        var found = new List<SimpleNameSyntax>();
+        if (!handedOver.Contains(name))
+        {
+            return found;
+        }
+
+        foreach (var tree in ordinals.Keys)
+        {
+            if (SyntaxIndex.Of(tree).HandedOver.Contains(name))
+            {
+                foreach (var node in tree.GetRoot().DescendantNodes())
+                {
+                    if (node is SimpleNameSyntax candidate && candidate.Identifier.ValueText == name && SyntaxShape.IsHandedOver(candidate))
+                    {
+                        found.Add(candidate);
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>Other names that files give to a type spelled <paramref name="typeName"/>.</summary>
     public IReadOnlyList<string> Aliases(string typeName) => aliases.TryGetValue(typeName, out var found) ? found : [];

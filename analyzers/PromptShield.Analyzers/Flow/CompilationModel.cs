@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PromptShield.Analyzers.Inventory;
 
 namespace PromptShield.Analyzers.Flow;
@@ -19,6 +20,7 @@ internal sealed class CompilationModel
     private readonly ConcurrentDictionary<SyntaxNode, MemberFlow> flows = new();
     private readonly ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> invocations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> assignments = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<SimpleNameSyntax>> handedOver = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<SyntaxNode, IOperation?> operations = new();
     private readonly ConcurrentDictionary<SyntaxNode, ISymbol?> written = new();
     private readonly ConcurrentDictionary<Type, object> services = new();
@@ -129,6 +131,10 @@ internal sealed class CompilationModel
     /// <summary>Calls anywhere whose callee is spelled <paramref name="name"/>, in the order of the trees.</summary>
     public ImmutableArray<SyntaxNode> Invocations(string name) =>
         invocations.TryGetValue(name, out var known) ? known : invocations.GetOrAdd(name, ImmutableArray.CreateRange(index.Value.Invocations(name)));
+
+    /// <summary>Places where a method that is spelled <paramref name="name"/> would be handed over without being called.</summary>
+    public IReadOnlyList<SimpleNameSyntax> HandedOver(string name) =>
+        handedOver.TryGetValue(name, out var known) ? known : handedOver.GetOrAdd(name, index.Value.HandedOver(name));
 
     /// <summary>
     /// Creations anywhere that can be of a type spelled <paramref name="typeName"/>. Those without a name come once for each name of the type;

@@ -14,6 +14,10 @@ internal sealed class Containers(CompilationModel compilation)
         Of(left, cancellation) is { } one && Of(right, cancellation) is { } other &&
         SymbolEqualityComparer.Default.Equals(one.Root, other.Root) && one.Made == other.Made && one.Path == other.Path;
 
+    /// <summary>The parameter that holds the collection that <paramref name="operation"/> concerns; null when it is made, or kept, otherwise.</summary>
+    public IParameterSymbol? ParameterOf(IOperation operation, CancellationToken cancellation) =>
+        Of(operation, cancellation) is { Root: IParameterSymbol parameter, Path.Length: 0 } ? parameter : null;
+
     /// <summary>Calls concern one container when their chains start at the same object, with <c>.Services</c> of a builder taken as the builder.</summary>
     private (ISymbol? Root, SyntaxNode? Made, string Path)? Of(IOperation? operation, CancellationToken cancellation)
     {

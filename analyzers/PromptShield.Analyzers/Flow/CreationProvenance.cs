@@ -169,5 +169,5 @@ internal sealed class CreationProvenance(CompilationModel compilation, ClientPro
         : ModelApiTable.Default.ProviderOf(assembly.Name);
 
     private static bool IsWrapper(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } || BuilderProvenance.IsMiddlewareBuilder(type) || TypeNames.Is(type?.OriginalDefinition, "System.Lazy`1");
+        type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } || BuilderProvenance.IsMiddlewareBuilder(type) || TypeNames.Is(type?.OriginalDefinition, "System.Lazy`1") || TypeNames.Is(type?.OriginalDefinition, "System.Threading.ThreadLocal`1");
 }

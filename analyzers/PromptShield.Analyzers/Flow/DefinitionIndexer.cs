@@ -236,6 +236,16 @@ internal sealed class DefinitionIndexer(
             Write(declared, syntax, value, isWhole ? DefinitionKind.Value : DefinitionKind.Part, isCertain: true);
         }
 
+        if (pattern is IRecursivePatternOperation { DeconstructionSubpatterns: { IsEmpty: false } places } && value is TupleExpressionSyntax tuple && tuple.Arguments.Count == places.Length)
+        {
+            for (var i = 0; i < places.Length; i++)
+            {
+                Match(places[i], tuple.Arguments[i].Expression, syntax, isWhole: true);
+            }
+
+            return;
+        }
+
         foreach (var child in pattern.ChildOperations)
         {
             MatchNested(child, value, syntax, isWhole && pattern is IBinaryPatternOperation or INegatedPatternOperation);

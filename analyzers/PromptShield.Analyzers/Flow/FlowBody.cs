@@ -105,16 +105,53 @@ internal sealed class FlowBody
 
             foreach (var branch in block.Predecessors)
             {
-                foreach (var region in branch.FinallyRegions)
+                if (IsTaken(branch) && PassesFinally(branch, sites, into))
                 {
-                    AddWritesIn(region, sites, into);
+                    Visit(branch.Source, visited, pending);
                 }
-
-                Visit(branch.Source, visited, pending);
             }
         }
 
         return reachesEntry;
+    }
+
+    /// <summary>Whether control can leave by <paramref name="branch"/>: a constant condition goes only one way.</summary>
+    private static bool IsTaken(ControlFlowBranch branch) =>
+        branch.Source is not { ConditionKind: not ControlFlowConditionKind.None, BranchValue.ConstantValue: { HasValue: true, Value: bool condition } } ||
+        branch.IsConditionalSuccessor == (condition == (branch.Source.ConditionKind == ControlFlowConditionKind.WhenTrue));
+
+    /// <summary>
+    /// Adds the writes of the handlers that run on <paramref name="branch"/>, the last one first; false when one of them certainly replaces what came before:
+    /// it writes in the block that it begins with.
+    /// </summary>
+    private bool PassesFinally(ControlFlowBranch branch, IReadOnlyList<DefinitionSite> sites, List<DefinitionSite> into)
+    {
+        for (var i = branch.FinallyRegions.Length - 1; i >= 0; i--)
+        {
+            var region = branch.FinallyRegions[i];
+            AddWritesIn(region, sites, into);
+            foreach (var site in sites)
+            {
+                if (site.IsCertain && Begins(region, site.Point.Block))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether <paramref name="region"/> begins with <paramref name="block"/>, and no handler inside of it can leave the block half done.</summary>
+    private bool Begins(ControlFlowRegion region, int block)
+    {
+        var inner = graph.Blocks[block].EnclosingRegion;
+        while (inner.Kind == ControlFlowRegionKind.LocalLifetime && inner.EnclosingRegion is { } outer)
+        {
+            inner = outer;
+        }
+
+        return region.FirstBlockOrdinal == block && inner == region;
     }
 
     private static void Visit(BasicBlock block, bool[] visited, Stack<FlowPoint> pending)

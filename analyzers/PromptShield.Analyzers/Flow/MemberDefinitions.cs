@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PromptShield.Analyzers.Flow;
@@ -26,32 +27,55 @@ internal static class MemberDefinitions
     {
         foreach (var reference in compilation.Declares(member) ? member.DeclaringSyntaxReferences : ImmutableArray<SyntaxReference>.Empty)
         {
-            switch (reference.GetSyntax(cancellation))
+            var declaration = reference.GetSyntax(cancellation);
+            switch (declaration is PropertyDeclarationSyntax part ? Implementation(part, member, cancellation) : declaration)
             {
                 case VariableDeclaratorSyntax { Initializer.Value: { } value }:
                     Add(value, member, compilation, items, cancellation);
                     break;
-                case PropertyDeclarationSyntax property:
+                case BasePropertyDeclarationSyntax property:
                     AddProperty(property, member, compilation, items, cancellation);
                     break;
-                case ParameterSyntax parameter when member.ContainingType is { IsRecord: true } && ParameterOf(parameter, compilation, cancellation) is { } symbol:
+                case ParameterSyntax parameter when member is IPropertySymbol { ContainingType.IsRecord: true } && ParameterOf(parameter, compilation, cancellation) is { } symbol:
                     items.Add(new Definition(DefinitionKind.Parameter, null, symbol));
                     break;
             }
         }
     }
 
+    /// <summary>The part of a partial property that has the accessors; the compiler that these analyzers are built for has no such symbol.</summary>
+    private static PropertyDeclarationSyntax Implementation(PropertyDeclarationSyntax part, ISymbol member, CancellationToken cancellation)
+    {
+        if (!part.Modifiers.Any(SyntaxKind.PartialKeyword) || !ReturnedValues.Of(part).IsEmpty)
+        {
+            return part;
+        }
+
+        foreach (var reference in member.ContainingType.DeclaringSyntaxReferences)
+        {
+            foreach (var node in reference.GetSyntax(cancellation).ChildNodes())
+            {
+                if (node is PropertyDeclarationSyntax other && other != part && other.Identifier.ValueText == part.Identifier.ValueText)
+                {
+                    return other;
+                }
+            }
+        }
+
+        return part;
+    }
+
     private static ISymbol? ParameterOf(ParameterSyntax parameter, CompilationModel compilation, CancellationToken cancellation) =>
         compilation.SemanticModelOf(parameter.SyntaxTree).GetDeclaredSymbol(parameter, cancellation);
 
     private static void AddProperty(
-        PropertyDeclarationSyntax property,
+        BasePropertyDeclarationSyntax property,
         ISymbol member,
         CompilationModel compilation,
         ImmutableArray<Definition>.Builder items,
         CancellationToken cancellation)
     {
-        if (property.Initializer?.Value is { } initializer)
+        if (property is PropertyDeclarationSyntax { Initializer.Value: { } initializer })
         {
             Add(initializer, member, compilation, items, cancellation);
         }
@@ -60,7 +84,18 @@ internal static class MemberDefinitions
         {
             Add(value, member, compilation, items, cancellation);
         }
+
+        foreach (var node in property.AccessorList?.DescendantNodes() ?? [])
+        {
+            if (WrittenIn(node) is { } written && compilation.WrittenBy(written, cancellation) is IFieldSymbol { AssociatedSymbol: { } owner } &&
+                SymbolEqualityComparer.Default.Equals(owner, member.OriginalDefinition))
+            {
+                AddWrite(node, member, compilation, items, cancellation);
+            }
+        }
     }
+
+    private static ExpressionSyntax? WrittenIn(SyntaxNode node) => node is AssignmentExpressionSyntax { Left: { } left } ? left : SyntaxShape.WrittenOperand(node);
 
     private static bool AddAssignments(
         ISymbol member, CompilationModel compilation, ImmutableArray<Definition>.Builder items, CancellationToken cancellation)
@@ -76,8 +111,7 @@ internal static class MemberDefinitions
                 return true;
             }
 
-            var written = node is AssignmentExpressionSyntax { Left: { } left } ? left : SyntaxShape.WrittenOperand(node)!;
-            if (SymbolEqualityComparer.Default.Equals(compilation.WrittenBy(written, cancellation), member.OriginalDefinition))
+            if (WrittenIn(node) is { } written && SymbolEqualityComparer.Default.Equals(compilation.WrittenBy(written, cancellation), member.OriginalDefinition))
             {
                 AddWrite(node, member, compilation, items, cancellation);
             }
@@ -114,7 +148,7 @@ internal static class MemberDefinitions
     private static void Add(
         SyntaxNode value, ISymbol member, CompilationModel compilation, ImmutableArray<Definition>.Builder items, CancellationToken cancellation)
     {
-        var operation = compilation.SemanticModelOf(value.SyntaxTree).GetOperation(SyntaxShape.Unwrap(value), cancellation);
+        var operation = ConvertedValue.Of(compilation.SemanticModelOf(value.SyntaxTree).GetOperation(SyntaxShape.Unwrap(value), cancellation));
         items.Add(new Definition(DefinitionKind.Value, operation, member));
     }
 }

@@ -86,7 +86,7 @@ internal sealed class MemberFlow
     }
 
     private IOperation? ValueOf(DefinitionSite site) =>
-        site.Value is null ? null : model.GetOperation(SyntaxShape.Unwrap(site.Value));
+        site.Value is null ? null : ConvertedValue.Of(model.GetOperation(SyntaxShape.Unwrap(site.Value)));
 
     /// <summary>A variable of an enclosing function: its writes are ordered by calls that the graph does not show.</summary>
     private static bool IsForeignTo(ISymbol variable, FlowBody body)

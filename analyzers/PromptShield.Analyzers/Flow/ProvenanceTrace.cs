@@ -20,7 +20,7 @@ internal sealed class CallFrame(IMethodSymbol callee, IInvocationOperation call,
 internal sealed class ProvenanceTrace(CancellationToken cancellation)
 {
     private readonly HashSet<(SyntaxNode, CallFrame?)> active = [];
-    private readonly HashSet<ISymbol> assumed = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, GuardVerdict> assumed = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> activeSymbols = new(SymbolEqualityComparer.Default);
     private int steps;
 
@@ -33,18 +33,18 @@ internal sealed class ProvenanceTrace(CancellationToken cancellation)
     /// <summary>A cycle, a limit or an assumption was met, so what was found on the way must not be remembered as the whole truth.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>Takes <paramref name="inner"/>, the parameter of a function that wraps a client, for guarded: the question is what the function makes of it.</summary>
-    public void Assume(IParameterSymbol inner)
+    /// <summary>Takes <paramref name="verdict"/> for <paramref name="inner"/>, the parameter of a function that wraps a client: the question is what the function makes of it.</summary>
+    public void Assume(IParameterSymbol inner, GuardVerdict verdict)
     {
         IsCut = true;
-        assumed.Add(inner);
+        assumed[inner] = verdict;
     }
 
     /// <summary>Ends what <see cref="Assume"/> began.</summary>
     public void Forget(IParameterSymbol inner) => assumed.Remove(inner);
 
-    /// <summary>Whether <paramref name="parameter"/> is taken for guarded.</summary>
-    public bool IsAssumed(IParameterSymbol parameter) => assumed.Contains(parameter);
+    /// <summary>What is assumed about <paramref name="parameter"/>; null when nothing is.</summary>
+    public GuardVerdict? Assumed(IParameterSymbol parameter) => assumed.TryGetValue(parameter, out var verdict) ? verdict : null;
 
     /// <summary>Starts to visit <paramref name="node"/>; false when it is being visited already.</summary>
     public bool TryEnter(SyntaxNode node) => Note(active.Add((node, Frame)));
@@ -57,6 +57,32 @@ internal sealed class ProvenanceTrace(CancellationToken cancellation)
 
     /// <summary>Ends the visit of <paramref name="symbol"/>.</summary>
     public void Leave(ISymbol symbol) => activeSymbols.Remove(symbol);
+
+    /// <summary>
+    /// Goes back to where <paramref name="frame"/> was entered, to judge an argument of its call there: the methods that were entered since are not being visited
+    /// at that place. Returns what <see cref="Return"/> needs.
+    /// </summary>
+    public List<ISymbol> LeaveTo(CallFrame frame)
+    {
+        var left = new List<ISymbol>();
+        for (var current = Frame; current is not null && current != frame.Outer; current = current.Outer)
+        {
+            if (activeSymbols.Remove(current.Callee))
+            {
+                left.Add(current.Callee);
+            }
+        }
+
+        Frame = frame.Outer;
+        return left;
+    }
+
+    /// <summary>Ends what <see cref="LeaveTo"/> began.</summary>
+    public void Return(CallFrame? frame, List<ISymbol> left)
+    {
+        Frame = frame;
+        activeSymbols.UnionWith(left);
+    }
 
     /// <summary>Counts a step; false when the walk has taken too many or is too deep.</summary>
     public bool TryStep() => Note(++steps <= FlowBudget.Steps && active.Count <= FlowBudget.Depth);

@@ -15,6 +15,8 @@ internal static class ReturnedValues
         {
             case MethodDeclarationSyntax method:
                 return Of(method.ExpressionBody, method.Body);
+            case ConversionOperatorDeclarationSyntax conversion:
+                return Of(conversion.ExpressionBody, conversion.Body);
             case LocalFunctionStatementSyntax local:
                 return Of(local.ExpressionBody, local.Body);
             case AccessorDeclarationSyntax accessor:
@@ -25,7 +27,9 @@ internal static class ReturnedValues
                 return InBlock(anonymous.Block);
             case PropertyDeclarationSyntax { ExpressionBody: { } arrow }:
                 return ImmutableArray.Create(arrow.Expression);
-            case PropertyDeclarationSyntax { AccessorList: { } accessors }:
+            case IndexerDeclarationSyntax { ExpressionBody: { } arrow }:
+                return ImmutableArray.Create(arrow.Expression);
+            case BasePropertyDeclarationSyntax { AccessorList: { } accessors }:
                 foreach (var accessor in accessors.Accessors)
                 {
                     if (accessor.IsKind(SyntaxKind.GetAccessorDeclaration))

@@ -32,6 +32,9 @@ internal readonly record struct ServiceKey
         : value is null ? string.Empty
         : value.GetType().Name + ":" + Uri.EscapeDataString(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty);
 
+    /// <summary>Whether <paramref name="other"/> is certainly the same key, so that one registration can replace the other.</summary>
+    public bool Is(ServiceKey other) => !isAny && !other.isAny && Equals(value, other.value);
+
     /// <summary>Whether there is a key.</summary>
     public bool IsKeyed => isAny || value is not null;
 }

@@ -127,7 +127,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
             var value = argument.Value;
             value = value is IConversionOperation conversion ? conversion.Operand : value;
             if (argument.ArgumentKind == ArgumentKind.Explicit &&
-                (value is IDelegateCreationOperation { Type.Name: "Func" } || ClientRules.Default.CarriesGuard(value.Type)))
+                (value is IDelegateCreationOperation { Type.Name: "Func" } || HoldsClient(value.Type) || ClientRules.Default.CarriesGuard(value.Type)))
             {
                 verdict = verdict.Join(provenance.Judge(value, trace));
             }
@@ -140,6 +140,9 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
             ? GuardVerdict.Unguarded(reason, "'" + NameOf(call) + "' registers the client without the shield", call.Syntax, verdict.Provider).WithGap(verdict.Gap)
             : verdict;
     }
+
+    private static bool HoldsClient(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Lazy" or "Task", TypeArguments: { Length: 1 } held } && ClientRules.Default.CarriesGuard(held[0]);
 
     private static string NameOf(IOperation call) => call is IInvocationOperation invocation ? invocation.TargetMethod.Name : "ServiceDescriptor";
 
@@ -248,7 +251,7 @@ internal sealed class ServiceRegistrations(CompilationModel compilation, ClientP
         for (var i = all.Count - 1; i >= 0; i--)
         {
             var other = all[i];
-            if (other == service || other.Place.Syntax.SyntaxTree != service.Place.Syntax.SyntaxTree)
+            if (other == service || !other.Key.Is(service.Key) || other.Place.Syntax.SyntaxTree != service.Place.Syntax.SyntaxTree)
             {
                 continue;
             }

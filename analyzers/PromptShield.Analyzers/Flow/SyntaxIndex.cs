@@ -32,6 +32,9 @@ internal sealed class SyntaxIndex
                 case ImplicitObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax:
                     AddCreation(node, SyntaxShape.CreatedTypeName(node));
                     break;
+                case SimpleNameSyntax handed when SyntaxShape.IsHandedOver(handed):
+                    HandedOver.Add(handed.Identifier.ValueText);
+                    break;
                 case UsingDirectiveSyntax { Alias: { } alias, Name: { } target }:
                     Aliases.Add((SyntaxShape.RightmostName(target), alias.Name.Identifier.ValueText));
                     break;
@@ -62,6 +65,9 @@ internal sealed class SyntaxIndex
     /// Assignments, also in object initializers and tuples, and places that take a reference, by the last name of the target, in source order.
     /// </summary>
     public IReadOnlyDictionary<string, List<SyntaxNode>> Assignments => assignments;
+
+    /// <summary>Names that stand where the name of a method would hand the method over, without being called. The nodes are looked for when a name is asked for.</summary>
+    public HashSet<string> HandedOver { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The types that this file gives another name to, each with that name.</summary>
     public List<(string TypeName, string Alias)> Aliases { get; } = [];

@@ -21,6 +21,21 @@ internal static class SyntaxShape
         _ => null,
     };
 
+    /// <summary>Whether <paramref name="name"/>, or the access that ends with it, is a value by itself: not called, not assigned, not part of a longer name.</summary>
+    public static bool IsHandedOver(SimpleNameSyntax name)
+    {
+        SyntaxNode node = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        return node.Parent switch
+        {
+            ArgumentSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax or ConditionalExpressionSyntax or CastExpressionSyntax or
+                ParenthesizedExpressionSyntax or SwitchExpressionArmSyntax or InitializerExpressionSyntax or ExpressionElementSyntax or LambdaExpressionSyntax or
+                YieldStatementSyntax or PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression } => true,
+            AssignmentExpressionSyntax assignment => assignment.Right == node,
+            BinaryExpressionSyntax binary => binary.IsKind(SyntaxKind.CoalesceExpression),
+            _ => false,
+        };
+    }
+
     /// <summary>The last identifier of a type's name.</summary>
     public static string RightmostName(TypeSyntax type) => type switch
     {

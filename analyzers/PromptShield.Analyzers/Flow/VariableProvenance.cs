@@ -8,50 +8,86 @@ using PromptShield.Analyzers.Inventory;
 namespace PromptShield.Analyzers.Flow;
 
 /// <summary>Judges what locals, parameters, fields and properties can hold.</summary>
-internal sealed class VariableProvenance(CompilationModel compilation, ClientProvenance provenance, ServiceRegistrations registrations)
+internal sealed class VariableProvenance
 {
+    private readonly CompilationModel compilation;
+    private readonly ClientProvenance provenance;
+    private readonly ServiceRegistrations registrations;
     private readonly ConcurrentDictionary<ISymbol, GuardVerdict> known = new(SymbolEqualityComparer.Default);
-    private readonly ArgumentSources arguments = new(compilation);
-    private readonly TransportChanges changes = new(provenance);
-    private readonly PassedObjects effects = new(compilation, provenance);
+    private readonly ParameterProvenance parameters;
+    private readonly TransportChanges changes;
+    private readonly PassedObjects effects;
+    private readonly HeldParts held;
+
+    /// <summary>A judge of variables for <paramref name="provenance"/>; thread-safe.</summary>
+    public VariableProvenance(CompilationModel compilation, ClientProvenance provenance, ServiceRegistrations registrations)
+    {
+        this.compilation = compilation;
+        this.provenance = provenance;
+        this.registrations = registrations;
+        parameters = new ParameterProvenance(compilation, provenance, this, registrations);
+        changes = new TransportChanges(provenance);
+        effects = new PassedObjects(compilation, provenance);
+        held = new HeldParts(compilation, parameters);
+    }
 
     /// <summary>Judges a reference to a variable or member.</summary>
     public GuardVerdict Judge(IOperation reference, ProvenanceTrace trace) => reference switch
     {
         ILocalReferenceOperation local => JudgeLocal(local.Local, reference, trace),
         IParameterReferenceOperation parameter => JudgeLocal(parameter.Parameter, reference, trace),
+        IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } element => provenance.JudgeElement(tuple, element.Field, trace),
         IFieldReferenceOperation field => JudgeMember(field.Field, field, trace),
         IPropertyReferenceOperation property => JudgeProperty(property, trace),
         _ => GuardVerdict.NoValue,
     };
 
+    /// <summary>What is put into collections after they were made.</summary>
+    public CollectionChanges? Changes { private get; set; }
+
     /// <summary>Judges the elements of the collection that a variable or member holds.</summary>
-    public GuardVerdict JudgeParts(IOperation reference, ProvenanceTrace trace)
+    public GuardVerdict JudgeParts(IOperation reference, ProvenanceTrace trace) =>
+        held.Judge(reference, "it comes out of a collection", value => provenance.JudgeParts(value, trace), trace)
+            .Join(Changes!.Judge(Named(reference)!, reference, trace));
+
+    /// <summary>Judges one element of the tuple or anonymous object that a variable or member holds.</summary>
+    public GuardVerdict JudgeElement(IOperation reference, ISymbol element, ProvenanceTrace trace) =>
+        held.Judge(reference, "it comes out of a tuple", value => provenance.JudgeElement(value, element, trace), trace).Join(JudgeElementWrites(element, reference, trace));
+
+    /// <summary>Elements of tuples are written under either of their names; whose tuple it is does not matter here.</summary>
+    private GuardVerdict JudgeElementWrites(ISymbol element, IOperation reference, ProvenanceTrace trace)
     {
-        var definitions = reference switch
-        {
-            ILocalReferenceOperation local => compilation.Reaching(local.Local, reference, trace.Cancellation),
-            IFieldReferenceOperation field when IsInSource(field.Field) => compilation.Assigned(field.Field, trace.Cancellation),
-            IPropertyReferenceOperation property when IsInSource(property.Property) => compilation.Assigned(property.Property, trace.Cancellation),
-            _ => default,
-        };
-        if (definitions.Items.IsDefault || definitions.IsExhausted || !trace.TryEnter(reference.Syntax))
-        {
-            return ClientProvenance.Unknown(reference, "it comes out of a collection");
-        }
-
         var verdict = GuardVerdict.NoValue;
-        foreach (var definition in definitions.Items)
+        var examined = 0;
+        var counted = (element as IFieldSymbol)?.CorrespondingTupleField?.Name;
+        foreach (var node in counted is null || counted == element.Name ? compilation.Assignments(element.Name) : compilation.Assignments(element.Name).AddRange(compilation.Assignments(counted)))
         {
-            verdict = verdict.Join(
-                definition.Kind == DefinitionKind.Value && definition.Value is { } value
-                    ? provenance.JudgeParts(value, trace)
-                    : ClientProvenance.Unknown(reference, "it comes out of a collection"));
+            if (++examined > FlowBudget.Candidates)
+            {
+                return GuardVerdict.Exhausted(reference.Syntax);
+            }
+
+            var target = node is AssignmentExpressionSyntax { Left: { } left } ? left : SyntaxShape.WrittenOperand(node)!;
+            if (compilation.OperationOf(target, trace.Cancellation) is IFieldReferenceOperation { Field.ContainingType.IsTupleType: true })
+            {
+                verdict = verdict.Join(
+                    node is AssignmentExpressionSyntax assignment
+                        ? provenance.Judge(compilation.OperationOf(assignment.Right, trace.Cancellation), trace)
+                        : ClientProvenance.Unknown(reference, "the element of a tuple can be written by reference"));
+            }
         }
 
-        trace.Leave(reference.Syntax);
         return verdict;
     }
+
+    private static ISymbol? Named(IOperation reference) => reference switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter.OriginalDefinition,
+        IFieldReferenceOperation field => field.Field.OriginalDefinition,
+        IPropertyReferenceOperation property => property.Property.OriginalDefinition,
+        _ => null,
+    };
 
     private GuardVerdict JudgeLocal(ISymbol variable, IOperation reference, ProvenanceTrace trace)
     {
@@ -64,7 +100,8 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         return JudgeAll(definitions, reference, trace);
     }
 
-    private GuardVerdict JudgeAll(Definitions definitions, IOperation? reference, ProvenanceTrace trace)
+    /// <summary>Judges everything that <paramref name="definitions"/> of <paramref name="reference"/> can give it.</summary>
+    public GuardVerdict JudgeAll(Definitions definitions, IOperation? reference, ProvenanceTrace trace)
     {
         var verdict = definitions.IsExhausted ? GuardVerdict.Exhausted(reference?.Syntax) : GuardVerdict.NoValue;
         foreach (var definition in definitions.Items)
@@ -90,11 +127,16 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
             case DefinitionKind.Part:
                 return provenance.JudgeParts(definition.Value, trace);
             case DefinitionKind.Parameter when definition.Symbol is IParameterSymbol { RefKind: RefKind.Ref } shared:
-                return JudgeParameter(shared, reference, trace).Join(ClientProvenance.Unknown(reference, "'" + shared.Name + "' is another name of a variable that may change"));
+                return parameters.Judge(shared, reference, trace).Join(ClientProvenance.Unknown(reference, "'" + shared.Name + "' is another name of a variable that may change"));
             case DefinitionKind.Parameter:
-                return JudgeParameter((IParameterSymbol)definition.Symbol!, reference, trace);
+                return parameters.Judge((IParameterSymbol)definition.Symbol!, reference, trace);
             case DefinitionKind.ByReference when definition.Value is IArgumentOperation argument && ReferenceWrites.TryValueOf(argument, out var stored):
                 return provenance.Judge(stored, trace);
+            case DefinitionKind.ByReference when definition.Value is IArgumentOperation { Parent: IInvocationOperation writer, Parameter: { } target } && IsFollowed(writer.TargetMethod):
+                return JudgeWritten(target, writer, reference, trace);
+            case DefinitionKind.ByReference when definition.Value is IArgumentOperation { Parent: IInvocationOperation { Instance: { } collection } asked } &&
+                CollectionProvenance.IsCollection(collection.Type) && CollectionProvenance.IsOfFramework(asked.TargetMethod):
+                return provenance.JudgeParts(collection, trace);
             case DefinitionKind.ByReference:
                 return ClientProvenance.Unknown(reference, "it can be written through a reference to '" + definition.Symbol?.Name + "'");
             default:
@@ -102,40 +144,96 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         }
     }
 
+    private bool IsFollowed(IMethodSymbol method) =>
+        method.MethodKind != MethodKind.DelegateInvoke && IsInSource(method.OriginalDefinition) && !Overriding.IsVirtual(method.OriginalDefinition);
+
+    /// <summary>Judges everything that a method of this compilation stores in a parameter that it gets by reference.</summary>
+    private GuardVerdict JudgeWritten(IParameterSymbol parameter, IInvocationOperation call, IOperation? reference, ProvenanceTrace trace)
+    {
+        var method = call.TargetMethod.OriginalDefinition;
+        var written = (method.PartialImplementationPart ?? method).Parameters[parameter.Ordinal];
+        if (!trace.TryEnter(written))
+        {
+            return GuardVerdict.NoValue;
+        }
+
+        var frame = trace.Frame;
+        trace.Frame = new CallFrame((IMethodSymbol)written.ContainingSymbol, call, frame);
+        var verdict = JudgeAll(compilation.Assigned(written, trace.Cancellation), reference, trace);
+        trace.Frame = frame;
+        trace.Leave(written);
+        return verdict;
+    }
+
     private GuardVerdict JudgeProperty(IPropertyReferenceOperation reference, ProvenanceTrace trace)
     {
         var property = reference.Property;
-        if (!reference.Arguments.IsEmpty)
+        if (!reference.Arguments.IsEmpty && !IsInSource(property))
         {
             return provenance.JudgeParts(reference.Instance, trace);
+        }
+
+        if (property.ContainingType is { IsAnonymousType: true })
+        {
+            return provenance.JudgeElement(reference.Instance, property, trace);
+        }
+
+        if (SetByWith(reference, trace.Cancellation) is { } set)
+        {
+            return provenance.Judge(set, trace);
         }
 
         if (IsInSource(property))
         {
             return ServiceRegistrations.IsInjected(property)
-                ? registrations.Judge(property.Type, property, trace)?.Owing(Debt.Open(property)) ?? HandedIn(property, reference)
+                ? registrations.Judge(property.Type, property, trace)?.Owing(Debt.Open(property)) ?? HandedIn.Through(property, reference)
                 : JudgeMember(property, reference, trace);
         }
 
         if (reference.Instance is not { } instance)
         {
-            return Outside(property, reference);
+            return HandedIn.By(property, reference);
         }
 
         // A property of a client (client.Messages, lazy.Value, task.Result) hands out a part of it. An object of another project holds what that says.
         var verdict = provenance.Judge(instance, trace);
         return !ForeignCode.IsProject(property.ContainingAssembly) ? verdict
-            : verdict.State == GuardState.Deferred && !ForeignCode.CanCarryGuard(instance.Type) ? Outside(property, reference)
+            : verdict.State == GuardState.Deferred && !ForeignCode.CanCarryGuard(instance.Type) ? HandedIn.By(property, reference)
             : verdict.Owing(Debt.Open(property));
+    }
+
+    /// <summary>
+    /// What a <c>with</c> expression gives the property that <paramref name="reference"/> reads, when the variable holds its result and nothing can set the property later;
+    /// null for anything else.
+    /// </summary>
+    private IOperation? SetByWith(IPropertyReferenceOperation reference, CancellationToken cancellation)
+    {
+        var property = reference.Property.OriginalDefinition;
+        if (property is not { SetMethod.IsInitOnly: true, IsVirtual: false, IsOverride: false } || reference.Instance is not ILocalReferenceOperation local ||
+            compilation.Reaching(local.Local, local, cancellation).Items is not { Length: 1 } definitions || definitions[0] is not { Kind: DefinitionKind.Value, Value: IWithOperation with })
+        {
+            return null;
+        }
+
+        foreach (var member in with.Initializer.Initializers)
+        {
+            if (member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment &&
+                SymbolEqualityComparer.Default.Equals(target.Property.OriginalDefinition, property))
+            {
+                return assignment.Value;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Judges a field or property of this compilation.</summary>
     public GuardVerdict JudgeMember(ISymbol member, IOperation? reference, ProvenanceTrace trace)
     {
-        member = member.OriginalDefinition;
+        member = member is IFieldSymbol { AssociatedSymbol: IPropertySymbol owner } ? owner.OriginalDefinition : member.OriginalDefinition;
         if (!IsInSource(member))
         {
-            return Outside(member, reference);
+            return HandedIn.By(member, reference);
         }
 
         if (known.TryGetValue(member, out var verdict))
@@ -152,8 +250,8 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         var frame = trace.Frame;
         trace.Frame = null;
         verdict = JudgeAssigned(member, reference, trace);
-        verdict = verdict.State is null ? HandedIn(member, reference)
-            : IsSetFromOutside(member) || Overriding.Of(compilation).IsOpen(member) ? verdict.Join(HandedIn(member, reference, isOpen: true))
+        verdict = verdict.State is null ? HandedIn.Through(member, reference)
+            : IsSetFromOutside(member) || Overriding.Of(compilation).IsOpen(member) ? verdict.Join(HandedIn.Through(member, reference, isOpen: true))
             : CanBeSet(member) ? verdict.Owing(Debt.Open(member))
             : verdict;
 
@@ -171,87 +269,10 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
             verdict = verdict.Join(
                 IsInSource(implementation)
                     ? JudgeAll(compilation.Assigned(implementation, trace.Cancellation), reference, trace)
-                    : Outside(implementation, reference));
+                    : HandedIn.By(implementation, reference));
         }
 
         return verdict;
-    }
-
-    private GuardVerdict JudgeParameter(IParameterSymbol parameter, IOperation? reference, ProvenanceTrace trace)
-    {
-        if (trace.IsAssumed(parameter))
-        {
-            return GuardVerdict.Guarded(reference?.Syntax);
-        }
-
-        for (var frame = trace.Frame; frame is not null; frame = frame.Outer)
-        {
-            if (SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol.OriginalDefinition, frame.Callee))
-            {
-                return JudgeArgument(frame, parameter, trace);
-            }
-        }
-
-        var definition = parameter.OriginalDefinition;
-        if (known.TryGetValue(definition, out var verdict))
-        {
-            return verdict;
-        }
-
-        if (!trace.TryEnter(definition))
-        {
-            return GuardVerdict.NoValue;
-        }
-
-        verdict = JudgeArguments(definition, reference, trace);
-        trace.Leave(definition);
-        return trace.IsCut ? verdict : known.GetOrAdd(definition, verdict);
-    }
-
-    private GuardVerdict JudgeArgument(CallFrame frame, IParameterSymbol parameter, ProvenanceTrace trace)
-    {
-        var current = trace.Frame;
-        trace.Frame = frame.Outer;
-        var verdict = GuardVerdict.NoValue;
-        foreach (var argument in frame.Call.Arguments)
-        {
-            if (argument.Parameter?.Ordinal == parameter.Ordinal)
-            {
-                verdict = provenance.Judge(argument.Value, trace);
-            }
-        }
-
-        trace.Frame = current;
-        return verdict;
-    }
-
-    private GuardVerdict JudgeArguments(IParameterSymbol parameter, IOperation? reference, ProvenanceTrace trace)
-    {
-        if (ServiceRegistrations.IsInjected(parameter))
-        {
-            return registrations.Judge(parameter.Type, parameter, trace)?.Owing(Debt.Open(parameter)) ?? HandedIn(parameter, reference);
-        }
-
-        var sources = arguments.Of(parameter, trace.Cancellation);
-        var verdict = sources.IsExhausted ? GuardVerdict.Exhausted(reference?.Syntax) : GuardVerdict.NoValue;
-        foreach (var argument in sources.Values)
-        {
-            verdict = verdict.Join(provenance.Judge(argument, trace));
-        }
-
-        var isOwed = false;
-        if (sources.Values.Count == 0 || registrations.IsRegistered(parameter.ContainingType, parameter))
-        {
-            var registered = registrations.Judge(parameter.Type, parameter, trace);
-            isOwed = registered is null;
-            verdict = verdict.Join(registered ?? HandedIn(parameter, reference));
-        }
-
-        // A constructor that only the container calls is answered by the registrations; other assemblies may call any other public member.
-        var isOpen = sources.IsOpen && (sources.Values.Count > 0 || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor });
-        return isOpen ? verdict.Join(HandedIn(parameter, reference, isOpen: sources.Values.Count > 0))
-            : isOwed ? verdict
-            : verdict.Owing(Debt.Open(parameter));
     }
 
     private bool IsSetFromOutside(ISymbol member) =>
@@ -265,29 +286,4 @@ internal sealed class VariableProvenance(CompilationModel compilation, ClientPro
         member is IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private } or IFieldSymbol { IsReadOnly: false, IsConst: false };
 
     private bool IsInSource(ISymbol symbol) => compilation.Declares(symbol);
-
-    private static GuardVerdict Outside(ISymbol member, IOperation? reference) =>
-        GuardVerdict.Deferred(
-            member.GetDocumentationCommentId() ?? member.Name, "the client is handed in by '" + member.Name + "' of another assembly", reference?.Syntax, Debt.Of(member));
-
-    private static GuardVerdict HandedIn(ISymbol symbol, IOperation? reference, bool isOpen = false)
-    {
-        var declaration = symbol.DeclaringSyntaxReferences.IsEmpty ? reference?.Syntax : symbol.DeclaringSyntaxReferences[0].GetSyntax();
-        return GuardVerdict.Deferred(
-            OwedTo(symbol),
-            "the client is handed in through '" + symbol.Name + "', and nothing in this project supplies it",
-            declaration is ParameterSyntax or PropertyDeclarationSyntax or VariableDeclaratorSyntax ? declaration : reference?.Syntax,
-            (isOpen ? Debt.Open(symbol) : null) ?? Debt.Of(symbol));
-    }
-
-    /// <summary>A constructor is called by the container, so its parameter is owed by whoever registers the type; any other symbol is named itself.</summary>
-    private static string OwedTo(ISymbol symbol) => symbol switch
-    {
-        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter => TypeId(parameter.Type),
-        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } parameter => TypeId(parameter.Type),
-        IParameterSymbol parameter => (parameter.ContainingSymbol.GetDocumentationCommentId() ?? parameter.ContainingSymbol.Name) + "#" + parameter.Name,
-        _ => symbol.GetDocumentationCommentId() ?? symbol.Name,
-    };
-
-    private static string TypeId(ITypeSymbol type) => type.OriginalDefinition.GetDocumentationCommentId() ?? type.ToDisplayString();
 }

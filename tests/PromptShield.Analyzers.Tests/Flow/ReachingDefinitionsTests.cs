@@ -19,7 +19,11 @@ public sealed class ReachingDefinitionsTests
     [InlineData("int x; try { x = 1; x = 2; } catch (Exception) { x = 3; } Use(/*?*/x);", "2", "3")]
     [InlineData("var x = 0; try { x = 1; F(); x = 2; } catch (Exception) { Use(/*?*/x); }", "0", "1", "2")]
     [InlineData("var x = 0; try { x = 1; } finally { Use(/*?*/x); }", "0", "1")]
-    [InlineData("var x = 0; try { F(); } finally { x = 5; } Use(/*?*/x);", "0", "5")]
+    [InlineData("var x = 0; try { F(); } finally { x = 5; } Use(/*?*/x);", "5")]
+    [InlineData("var x = 0; try { F(); } finally { if (c) { x = 5; } } Use(/*?*/x);", "0", "5")]
+    [InlineData("var x = 0; try { F(); } finally { try { x = int.Parse(\"5\"); } catch (Exception) { } } Use(/*?*/x);", "0", "int.Parse(\"5\")")]
+    [InlineData("var x = 1; while (true) { x = 2; break; } Use(/*?*/x);", "2")]
+    [InlineData("var x = 1; while (!c) { x = 2; break; } Use(/*?*/x);", "1", "2")]
     [InlineData("var x = 1; switch (x) { case 1: x = 2; break; case 2: x = 3; break; } Use(/*?*/x);", "1", "2", "3")]
     [InlineData("var x = 1; goto end; x = 2; end: Use(/*?*/x);", "1")]
     [InlineData("var x = 1; x += 2; Use(/*?*/x);", "1", "2")]
@@ -27,8 +31,14 @@ public sealed class ReachingDefinitionsTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), Texts(body, DefinitionKind.Value));
 
     [Fact]
+    public void The_outermost_finally_on_the_way_out_comes_last() =>
+        Assert.Equal(["6"], Texts("var x = 0; try { try { F(); if (c) { goto end; } } finally { x = 5; } } finally { x = 6; } end: Use(/*?*/x);", DefinitionKind.Value));
+
+    [Fact]
     public void Every_finally_on_the_way_out_is_joined() =>
-        Assert.Equal(["0", "5", "6"], Texts("var x = 0; try { try { F(); } finally { x = 5; } } finally { x = 6; } Use(/*?*/x);", DefinitionKind.Value));
+        Assert.Equal(
+            ["5", "6"],
+            Texts("var x = 0; try { try { F(); if (c) { goto end; } } finally { x = 5; } } finally { if (c) { x = 6; } } end: Use(/*?*/x);", DefinitionKind.Value));
 
     [Theory]
     [InlineData("object o = 1; if (o is int x) Use(/*?*/x);", "o")]

@@ -27,6 +27,13 @@ public sealed class BuilderProvenanceTests
         """);
 
     [Fact]
+    public Task A_function_that_adds_the_shield_is_the_shield() => Guards.Body($$"""
+        await {{Raw}}.AsBuilder().UseFunctionInvocation().Use(inner => inner.Shielded()).Build().{|Guarded:GetResponseAsync|}("hello");
+        await {{Raw}}.AsBuilder().Use(inner => inner.Shielded()).UseFunctionInvocation().Build().{|Unguarded/shield-before-function-invocation:GetResponseAsync|}("hello");
+        await {{Raw}}.AsBuilder().Use(inner => c ? inner.Shielded() : inner).Build().{|Unguarded:GetResponseAsync|}("hello");
+        """);
+
+    [Fact]
     public Task Logging_telemetry_and_cache_may_follow_the_shield() => Guards.Body($$"""
         var chat = {{Raw}}.AsBuilder().UsePromptShield().UseLogging().UseOpenTelemetry().UseDistributedCache().Build();
         await chat.{|Guarded:GetResponseAsync|}("hello");

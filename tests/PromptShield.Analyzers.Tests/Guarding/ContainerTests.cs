@@ -51,6 +51,26 @@ public sealed class ContainerTests
     public Task AddPromptShield_comes_too_late_for_a_provider_that_is_built(string mark, string registrations) => Configured(mark, registrations);
 
     [Theory]
+    [InlineData("Guarded", "Register(services); services.AddPromptShield();")]
+    [InlineData("Guarded", "services.AddModels(); services.AddPromptShield();")]
+    [InlineData("Guarded", "Outer(services); services.AddPromptShield();")]
+    [InlineData("Unguarded", "services.AddPromptShield(); Register(services);")]
+    [InlineData("Unguarded", "Register(services); others.AddPromptShield();")]
+    [InlineData("Unguarded", "Register(services); services.AddPromptShield(); Register(others);")]
+    [InlineData("Unguarded", "Register(services); services.BuildServiceProvider(); services.AddPromptShield();")]
+    [InlineData("Unguarded", "if (others.Count > 0) { Register(services); return; } services.AddPromptShield();")]
+    public Task AddPromptShield_guards_what_a_method_registered_before_it(string mark, string registrations) => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class Consumer(IChatClient chat) { internal Task M() => chat.{|{{mark}}:GetResponseAsync|}("hello"); }
+        internal static class Startup
+        {
+            internal static void Configure(IServiceCollection services, ServiceCollection others) { {{registrations}} }
+            {{(registrations.Contains("AddModels", StringComparison.Ordinal) ? "internal static void AddModels(this IServiceCollection services) => services.AddChatClient(" + Raw + ");" : "private static void Register(IServiceCollection services) => services.AddChatClient(" + Raw + ");")}}
+            {{(registrations.Contains("Outer", StringComparison.Ordinal) ? "private static void Outer(IServiceCollection services) { Register(services); }" : "")}}
+        }
+        """);
+
+    [Theory]
     [InlineData("Guarded", "services.AddHttpClient(\"m\").AddHttpMessageHandler(() => new Adding()).AddPromptShield();")]
     [InlineData("Unguarded/middleware-inside-shield", "services.AddHttpClient(\"m\").AddPromptShield().AddHttpMessageHandler(() => new Adding());")]
     [InlineData("Unguarded/middleware-inside-shield", "services.AddHttpClient(\"m\").AddPromptShield().AddHttpMessageHandler<Adding>();")]

@@ -211,6 +211,104 @@ public sealed class MemberProvenanceTests
         """);
 
     [Fact]
+    public Task A_parameter_of_a_primary_constructor_is_written_by_every_member() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class Kept(ChatClient chat) { internal void M() => chat.{|Guarded:CompleteChat|}("hello"); }
+        internal class Replaced(ChatClient chat)
+        {
+            internal void M() => chat.{|Unguarded:CompleteChat|}("hello");
+            internal void Change() => chat = new ChatClient("m", "k");
+        }
+        internal class Composer
+        {
+            void M() { new Kept(new ChatClient("m", "k").Shielded()).M(); new Replaced(new ChatClient("m", "k").Shielded()).M(); }
+        }
+        """);
+
+    [Fact]
+    public Task A_method_that_is_handed_over_is_called_by_its_new_holder() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class C
+        {
+            void M()
+            {
+                Called(new ChatClient("m", "k").Shielded());
+                Lent(new ChatClient("m", "k").Shielded());
+                Action<ChatClient> lent = Lent;
+                new List<ChatClient> { new ChatClient("m", "k") }.ForEach(Run);
+            }
+            static void Called(ChatClient chat) => chat.{|Guarded:CompleteChat|}("hello");
+            static void Lent(ChatClient chat) => chat.{|Deferred:CompleteChat|}("hello");
+            static void Run(ChatClient chat) => chat.{|Unguarded:CompleteChat|}("hello");
+        }
+        """);
+
+    [Fact]
+    public Task A_property_that_a_with_expression_sets_is_its_value() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal record Holder(ChatClient Client) { internal ChatClient Other { get; set; } = Client; }
+        internal class C
+        {
+            void M(ChatClient raw)
+            {
+                var holder = new Holder(new ChatClient("m", "k")) with { Client = new ChatClient("m", "k").Shielded(), Other = new ChatClient("m", "k").Shielded() };
+                holder.Client.{|Guarded:CompleteChat|}("hello");
+                holder.Other.{|Unguarded:CompleteChat|}("hello");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_helper_in_its_own_argument_is_entered_again() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class C
+        {
+            void M(bool c)
+            {
+                Same(c ? Same(new ChatClient("m", "k")) : new ChatClient("m", "k").Shielded()).{|Unguarded:CompleteChat|}("hello");
+                Same(Same(new ChatClient("m", "k").Shielded())).{|Guarded:CompleteChat|}("hello");
+            }
+            static ChatClient Same(ChatClient chat) => chat;
+        }
+        """);
+
+    [Fact]
+    public Task A_conversion_operator_is_judged_by_what_it_returns() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class Other(ChatClient inner)
+        {
+            public ChatClient Inner => inner;
+            public static implicit operator ChatClient(Other other) => new ChatClient("m", "k");
+        }
+        internal class C
+        {
+            void M()
+            {
+                ChatClient chat = new Other(new ChatClient("m", "k").Shielded());
+                chat.{|Unguarded:CompleteChat|}("hello");
+                new Other(new ChatClient("m", "k").Shielded()).Inner.{|Guarded:CompleteChat|}("hello");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task An_indexer_and_a_run_are_judged_by_what_they_return() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class C
+        {
+            ChatClient this[int i] => new ChatClient("m", "k").Shielded();
+            ChatClient this[string s] => new ChatClient("m", "k");
+            async Task M()
+            {
+                this[0].{|Guarded:CompleteChat|}("hello");
+                this["a"].{|Unguarded:CompleteChat|}("hello");
+                (await Task.Run(() => new ChatClient("m", "k").Shielded())).{|Guarded:CompleteChat|}("hello");
+                (await Task.Run(() => new ChatClient("m", "k"))).{|Unguarded:CompleteChat|}("hello");
+            }
+        }
+        """);
+
+    [Fact]
     public Task A_dynamic_client_is_not_analysed() => Guards.Body("""
         dynamic chat = new ChatClient("m", "k");
         chat.{|NotAnalyzed/dynamic-or-unresolved:CompleteChat|}("hello");

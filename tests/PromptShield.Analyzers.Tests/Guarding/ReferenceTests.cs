@@ -39,12 +39,39 @@ public sealed class ReferenceTests
         """);
 
     [Fact]
-    public Task A_field_that_is_passed_by_reference_is_not_known() => Guards.Library($$"""
+    public Task A_method_of_the_program_is_followed_to_what_it_stores() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class C
+        {
+            void M(bool c, Maker maker)
+            {
+                Make({{Raw}}, out var raw);
+                raw.{|Unguarded:CompleteChat|}("hello");
+                Make({{Raw}}.Shielded(), out var safe);
+                safe.{|Guarded:CompleteChat|}("hello");
+                var chat = {{Raw}}.Shielded();
+                Keep(ref chat);
+                chat.{|Guarded:CompleteChat|}("hello");
+                new Partial().Replace(ref safe);
+                safe.{|Unguarded:CompleteChat|}("hello");
+                maker.Make(out var made);
+                made.{|NotAnalyzed:CompleteChat|}("hello");
+            }
+            static void Make(ChatClient given, out ChatClient chat) => chat = given;
+            static void Keep(ref ChatClient chat) => Console.WriteLine(chat);
+        }
+        internal partial class Partial { internal partial void Replace(ref ChatClient chat); }
+        internal partial class Partial { internal partial void Replace(ref ChatClient chat) => chat = {{Raw}}; }
+        internal abstract class Maker { internal abstract void Make(out ChatClient chat); }
+        """);
+
+    [Fact]
+    public Task A_field_that_is_passed_by_reference_is_what_is_stored_there_when_that_can_be_seen() => Guards.Library($$"""
         {{Guards.Usings}}
         internal class Replaced
         {
             private ChatClient chat = {{Raw}}.Shielded();
-            void M() => chat.{|NotAnalyzed:CompleteChat|}("hello");
+            void M() => chat.{|Unguarded:CompleteChat|}("hello");
             void Reset() => Replace(ref chat);
             static void Replace(ref ChatClient client) => client = {{Raw}};
         }
@@ -96,17 +123,17 @@ public sealed class ReferenceTests
         {
             private readonly ChatClient guarded;
             private readonly ChatClient raw;
-            private ChatClient unknown = {{Raw}}.Shielded();
+            private ChatClient made = {{Raw}}.Shielded();
             C()
             {
                 (guarded, raw) = ({{Raw}}.Shielded(), {{Raw}});
-                (unknown, _) = Make();
+                (made, _) = Make();
             }
             void M()
             {
                 guarded.{|Guarded:CompleteChat|}("hello");
                 raw.{|Unguarded:CompleteChat|}("hello");
-                unknown.{|NotAnalyzed:CompleteChat|}("hello");
+                made.{|Unguarded:CompleteChat|}("hello");
             }
             static (ChatClient, int) Make() => ({{Raw}}, 1);
         }

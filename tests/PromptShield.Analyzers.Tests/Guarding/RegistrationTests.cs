@@ -81,6 +81,29 @@ public sealed class RegistrationTests
         $"services.AddKeyedChatClient(\"a\", {Raw}).UsePromptShield(); services.AddKeyedSingleton<IChatClient>(\"b\", {Raw});",
         $"[FromKeyedServices(\"{key}\")] IChatClient chat");
 
+    [Theory]
+    [InlineData("Unguarded", "services.AddKeyedChatClient(\"a\", RAW); services.AddKeyedChatClient(\"b\", RAW).UsePromptShield();", "key")]
+    [InlineData("Guarded", "services.AddKeyedChatClient(\"a\", RAW).UsePromptShield(); services.AddKeyedChatClient(\"b\", RAW).UsePromptShield();", "key")]
+    [InlineData("Unguarded", "services.AddKeyedChatClient(\"a\", RAW); services.AddKeyedChatClient(other, RAW).UsePromptShield();", "\"a\"")]
+    public Task A_registration_replaces_none_that_may_have_another_key(string mark, string registrations, string key) => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class C
+        {
+            Task M(IServiceProvider services, string key) => services.GetRequiredKeyedService<IChatClient>({{key}}).{|{{mark}}:GetResponseAsync|}("hello");
+            void Configure(IServiceCollection services, string other) { {{registrations.Replace("RAW", Raw, StringComparison.Ordinal)}} }
+        }
+        """);
+
+    [Fact]
+    public Task A_lazy_client_that_is_registered_is_what_its_factory_makes() => Guards.Library($$"""
+        {{Guards.Usings}}
+        internal class Consumer(Lazy<IChatClient> chat) { internal Task M() => chat.Value.{|Guarded:GetResponseAsync|}("hello"); }
+        internal static class Startup
+        {
+            static void Configure(IServiceCollection services) => services.AddSingleton(new Lazy<IChatClient>(() => {{Raw}}.Shielded()));
+        }
+        """);
+
     [Fact]
     public Task A_service_that_is_asked_for_is_judged_by_its_registration() => Guards.Library($$"""
         {{Guards.Usings}}

@@ -8,7 +8,7 @@ namespace PromptShield.Analyzers.Tests.Guarding;
 /// <summary>Assemblies with the shield's public shape: one with its identity, and imitations that differ only in the key.</summary>
 internal static class ShieldStub
 {
-    private const string Source = """
+    public const string Source = """
         using System;
         using System.ClientModel.Primitives;
         using System.Net.Http;
