@@ -38,21 +38,24 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
         });
 
         var fragments = new List<ProjectFragment>();
-        var missing = new HashSet<string>(FragmentAssembly.PathComparer);
+        var empty = new HashSet<string>(FragmentAssembly.PathComparer);
         foreach (var file in files)
         {
             var problem = file.Problem ?? await OpenAsync(workspace, file, names, cancel).ConfigureAwait(false);
             if (problem is not null)
             {
                 fragments.Add(Missing(file, problem));
-                missing.Add(file.BuildPath);
+                if (file.Problem is null)
+                {
+                    empty.Add(file.BuildPath);
+                }
             }
         }
 
         var loaded = SdkGenerators.Only(workspace.CurrentSolution);
         foreach (var project in loaded.Solution.Projects.OrderBy(project => project.Name, StringComparer.Ordinal))
         {
-            if (project.Language == LanguageNames.CSharp && project.FilePath is not null && !missing.Contains(project.FilePath) && project.AssemblyName != FragmentAssembly.ShieldAssembly)
+            if (project.Language == LanguageNames.CSharp && project.FilePath is not null && !empty.Contains(project.FilePath) && project.AssemblyName != FragmentAssembly.ShieldAssembly)
             {
                 progress.Move("Analysing: " + project.Name);
                 fragments.Add(await analysis.RunAsync(project, loaded.LeftOff[project.Id], cancel).ConfigureAwait(false));
