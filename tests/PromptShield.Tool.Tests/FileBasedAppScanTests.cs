@@ -90,6 +90,7 @@ public sealed class FileBasedAppScanTests : IDisposable
         _folder.Write("good/app.cs", "#:property A=b\nConsole.WriteLine(1);\n")
             .Write("feed/app.cs", "#:package Acme.Private.Feed.Package@1.0.0\nAcme.Go();\n")
             .Write("future/app.cs", "#:tomorrow x\nConsole.WriteLine(1);\n")
+            .Write("sdk/app.cs", "#:sdk Acme.Private.Sdk@1.0.0\nConsole.WriteLine(1);\n")
             .Write("name/app.cs", "#:property MSBuildProjectName=x\nConsole.WriteLine(1);\n");
 
         await _folder.Scan(options);
@@ -98,8 +99,20 @@ public sealed class FileBasedAppScanTests : IDisposable
         Assert.Contains(("feed/app.cs", "not-restored"), reasons);
         Assert.Contains(("future/app.cs", "not-loaded"), reasons);
         Assert.Contains(("name/app.cs", "not-loaded"), reasons);
+        Assert.Contains(("sdk/app.cs", "not-loaded"), reasons);
+        Assert.DoesNotContain(("sdk/app.cs", "compile-errors"), reasons);
         Assert.DoesNotContain(reasons, entry => entry.Project == "good/app.cs" && entry.Reason != "design-time");
         Assert.DoesNotContain(Path.GetTempPath() + "promptshield-", File.ReadAllText(_folder.ReportPath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnAppMayHaveANameThatMSBuildWouldEvaluate()
+    {
+        _folder.Write("a b$(x);@(y)'&%41.cs", "#:property A=b\nConsole.WriteLine(new User().Email);\nclass User { public string Email = \"\"; }\n");
+
+        await _folder.Scan();
+
+        Assert.Equal("a b$(x);@(y)'&%41.cs", Text(Assert.Single(_folder.Items("personal-data-sinks")), "file"));
     }
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();

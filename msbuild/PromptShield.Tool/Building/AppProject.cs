@@ -28,7 +28,7 @@ internal static class AppProject
         }
 
         // The SDK names it so too.
-        string path = Path.Combine(folder, Path.GetFileName(app.Path) + ".csproj");
+        string path = Path.Combine(folder, Plain(Path.GetFileName(app.Path)) + ".csproj");
         Directory.CreateDirectory(folder);
         File.WriteAllText(path, Text(app, folder));
 
@@ -49,7 +49,7 @@ internal static class AppProject
             new XElement("PropertyGroup",
                 Literal("ArtifactsPath", Path.Combine(folder, "artifacts")),
                 Literal("IncludeProjectNameInArtifactsPaths", "false"),
-                Literal("AssemblyName", Path.GetFileNameWithoutExtension(app.Path)),
+                Literal("AssemblyName", Plain(Path.GetFileNameWithoutExtension(app.Path))),
                 new XElement("RootNamespace", "$(AssemblyName)"),
                 Literal("FileBasedProgram", "true"),
                 Literal("EntryPointFilePath", app.Path),
@@ -77,6 +77,10 @@ internal static class AppProject
                 app.Files.Select(file => new XElement(file.Item, Include(file.Path)))),
             sdks.Select(sdk => Import("Sdk.targets", sdk))).ToString();
     }
+
+    // MSBuild's targets compute paths from these names without escaping them.
+    private static string Plain(string name)
+        => string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_' ? letter : '_'));
 
     private static XElement Literal(string name, string value) => new(name, MSBuildText.Escape(value));
 

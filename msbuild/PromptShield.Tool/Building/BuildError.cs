@@ -15,9 +15,6 @@ internal sealed partial record BuildError(string Project, string TargetFramework
     /// <summary>True when NuGet says that it cannot restore a project.</summary>
     public bool IsOfRestore => Code.StartsWith("NU", StringComparison.Ordinal);
 
-    /// <summary>True when MSBuild says that it cannot evaluate a project.</summary>
-    public bool IsOfEvaluation => Code.StartsWith("MSB4", StringComparison.Ordinal);
-
     /// <summary>Place, code and message.</summary>
     public override string ToString() => (File.Length == 0 ? Project : Line == 0 ? File : $"{File}({Line})") + $": error {Code}: {Message}";
 

@@ -56,6 +56,9 @@ internal sealed class Workplace
     /// <summary>A path relative to the root, with forward slashes.</summary>
     public string RelativeToRoot(string path) => new SourcePaths(Root, Root).RelativeToRoot(path);
 
+    /// <summary>A message without the root's place on this machine.</summary>
+    public string WithoutRoot(string message) => new SourcePaths(Root, Root).WithoutRoot(message);
+
     private static Policy? ReadPolicy(string? path)
     {
         if (path is null)

@@ -38,19 +38,24 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
         });
 
         var fragments = new List<ProjectFragment>();
+        var empty = new HashSet<string>(FragmentAssembly.PathComparer);
         foreach (var file in files)
         {
-            var problem = file.Problem ?? NotEvaluated(file, errors) ?? await OpenAsync(workspace, file, names, cancel).ConfigureAwait(false);
+            var problem = file.Problem ?? await OpenAsync(workspace, file, names, cancel).ConfigureAwait(false);
             if (problem is not null)
             {
                 fragments.Add(Missing(file, problem));
+                if (file.Problem is null)
+                {
+                    empty.Add(file.BuildPath);
+                }
             }
         }
 
         var loaded = SdkGenerators.Only(workspace.CurrentSolution);
         foreach (var project in loaded.Solution.Projects.OrderBy(project => project.Name, StringComparer.Ordinal))
         {
-            if (project.Language == LanguageNames.CSharp && project.FilePath is not null && project.AssemblyName != FragmentAssembly.ShieldAssembly)
+            if (project.Language == LanguageNames.CSharp && project.FilePath is not null && !empty.Contains(project.FilePath) && project.AssemblyName != FragmentAssembly.ShieldAssembly)
             {
                 progress.Move("Analysing: " + project.Name);
                 fragments.Add(await analysis.RunAsync(project, loaded.LeftOff[project.Id], cancel).ConfigureAwait(false));
@@ -90,13 +95,6 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
         }
     }
 
-    // The workspace makes an empty project of it, and keeps the reason to itself.
-    private static EvidenceProblem? NotEvaluated(ProjectFile file, IReadOnlyList<BuildError> errors)
-    {
-        BuildError[] own = [.. errors.Where(error => error.IsOfEvaluation && FragmentAssembly.PathComparer.Equals(error.Project, file.Path))];
-        return own.Length == 0 ? null : FailureReason.Of(own);
-    }
-
     private async Task<EvidenceProblem?> OpenAsync(MSBuildWorkspace workspace, ProjectFile file, ReportedNames names, CancellationToken cancel)
     {
         if (IsLoaded())
@@ -116,8 +114,10 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
             return new(EvidenceProblems.NotLoaded, "The project could not be loaded: " + names.In(FirstLine(problem.Message)));
         }
 
-        return IsLoaded() ? null : new(EvidenceProblems.NotLoaded, "The project could not be loaded: " + names.In(FirstLine(_failures.Skip(before).FirstOrDefault() ?? "no reason was given")));
+        // Of a project that MSBuild cannot evaluate the workspace makes an empty one.
+        return IsLoaded() && (_failures.Count == before || HasSources()) ? null : new(EvidenceProblems.NotLoaded, "The project could not be loaded: " + names.In(FirstLine(_failures.Skip(before).FirstOrDefault() ?? "no reason was given")));
 
+        bool HasSources() => workspace.CurrentSolution.Projects.Any(project => project.FilePath == file.BuildPath && project.DocumentIds.Count > 0);
         bool IsLoaded() => workspace.CurrentSolution.Projects.Any(project => project.FilePath == file.BuildPath);
     }
 
@@ -143,7 +143,7 @@ internal sealed class DesignTimeScan(Workplace workplace, Progress progress)
         Project = workplace.RelativeToRoot(file.Path),
         IsTestProject = file.IsTestProject,
         AssemblyName = Path.GetFileNameWithoutExtension(file.Path),
-        Problems = [problem],
+        Problems = [problem with { Text = workplace.WithoutRoot(problem.Text) }],
     };
 
     private static string FirstLine(string text) => text.Split(['\r', '\n'], 2)[0];
