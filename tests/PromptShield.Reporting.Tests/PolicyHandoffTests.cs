@@ -27,11 +27,12 @@ public class PolicyHandoffTests
     {
         var policy = new Policy
         {
+            Guards = ["M:A.Guard"],
             Sources = new Dictionary<string, IReadOnlyList<string>> { ["request"] = ["M:A.Next"] },
             Sinks = new Dictionary<string, IReadOnlyList<string>> { ["query"] = ["M:A.B.#ctor(System.String)"] },
         };
 
-        Assert.Equal(["sink-query M:A.B.#ctor(System.String)", "source-request M:A.Next"], PolicyHandoff.Write(policy).Split('\n').Skip(1).Where(line => line.Length > 0));
+        Assert.Equal(["guard M:A.Guard", "sink-query M:A.B.#ctor(System.String)", "source-request M:A.Next"], PolicyHandoff.Write(policy).Split('\n').Skip(1).Where(line => line.Length > 0));
     }
 
     [Fact]

@@ -21,6 +21,9 @@ internal sealed class AnalyzerPolicy
     /// <summary>Documentation ids of methods whose result is redacted.</summary>
     public HashSet<string> Redactors { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Documentation ids of methods and constructors that give a guarded client.</summary>
+    public HashSet<string> Guards { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Documentation ids of methods, properties and fields that give content of an origin.</summary>
     public Dictionary<string, ContentLabels> Sources { get; } = new(StringComparer.Ordinal);
 
@@ -31,7 +34,7 @@ internal sealed class AnalyzerPolicy
     public Registers Approved { get; } = new();
 
     /// <summary>
-    /// Reads lines <c>personal-name x</c>, <c>not-personal-name x</c>, <c>redactor M:x</c>, <c>source-… M:x</c>, <c>sink-… M:x</c> and
+    /// Reads lines <c>personal-name x</c>, <c>not-personal-name x</c>, <c>redactor M:x</c>, <c>guard M:x</c>, <c>source-… M:x</c>, <c>sink-… M:x</c> and
     /// <c>approved-… x</c> (<see cref="Registers"/>); <c>#</c> begins a comment.
     /// </summary>
     public void Read(string line)
@@ -62,6 +65,9 @@ internal sealed class AnalyzerPolicy
                 break;
             case "redactor":
                 Redactors.Add(argument);
+                break;
+            case "guard":
+                Guards.Add(argument);
                 break;
             case "source-answer":
                 Sources[argument] = ContentLabels.Answer;

@@ -86,11 +86,32 @@ internal sealed class ClientProvenance
         return verdict;
     }
 
+    private bool IsDeclaredGuard(IOperation value)
+    {
+        if (compilation.Policy.Guards.Count == 0)
+        {
+            return false;
+        }
+
+        var maker = value switch
+        {
+            IInvocationOperation call => call.TargetMethod.ReducedFrom ?? call.TargetMethod,
+            IObjectCreationOperation creation => creation.Constructor,
+            _ => null,
+        };
+        return maker?.OriginalDefinition.GetDocumentationCommentId() is { } id && compilation.Policy.Guards.Contains(id);
+    }
+
     private GuardVerdict Walk(IOperation value, ProvenanceTrace trace)
     {
         if (!trace.TryStep())
         {
             return GuardVerdict.Exhausted(value.Syntax);
+        }
+
+        if (IsDeclaredGuard(value))
+        {
+            return GuardVerdict.Declared(value.Syntax);
         }
 
         // Operations that share their syntax with an operand (conversions) are unwrapped first, so that they do not look like a cycle.

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PromptShield.Analyzers.Catalog;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PromptShield.Analyzers.Inventory;
 
@@ -39,6 +41,22 @@ internal sealed class CompilationModel
 
     /// <summary>Whether the output starts a program, so that nobody else composes it.</summary>
     public bool IsExecutable { get; }
+
+    /// <summary>What the policy says; nothing where no analyzer handed one in.</summary>
+    public AnalyzerPolicy Policy { get; private set; } = AnalyzerPolicy.Empty;
+
+    /// <summary>The model of <paramref name="compilation"/>, under the policy in the additional files of <paramref name="options"/>.</summary>
+    public static CompilationModel Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation)
+    {
+        // All analyzers of a compilation get the same files: whoever comes first sets what the others would.
+        var model = Of(compilation);
+        if (model.Policy == AnalyzerPolicy.Empty)
+        {
+            model.Policy = PolicyFiles.Read(options.AdditionalFiles, cancellation);
+        }
+
+        return model;
+    }
 
     /// <summary>The model of <paramref name="compilation"/>, made on first use.</summary>
     public static CompilationModel Of(Compilation compilation) => Cache.GetValue(compilation, Create);

@@ -71,6 +71,10 @@ internal sealed class GuardVerdict
     public static GuardVerdict Guarded(SyntaxNode? origin, string? provider = null) =>
         new(GuardState.Guarded, Reasons.Shielded, "the client came through the shield", string.Empty, origin, provider);
 
+    /// <summary>Came through a guard of the program's own, which the policy declares.</summary>
+    public static GuardVerdict Declared(SyntaxNode? origin) =>
+        new(GuardState.Guarded, Reasons.Shielded, "the client came through a guard that the policy declares", string.Empty, origin, null);
+
     /// <summary>Did not come through the shield.</summary>
     public static GuardVerdict Unguarded(string reason, string text, SyntaxNode? origin, string? provider = null) =>
         new(GuardState.Unguarded, reason, text, string.Empty, origin, provider);

@@ -5,19 +5,19 @@ using PromptShield.Analyzers.Catalog;
 namespace PromptShield.Analyzers.Flow;
 
 /// <summary>All that judging personal data in one compilation needs, made once and shared. Thread-safe.</summary>
-internal sealed class PersonalDataAnalysis(CompilationModel model, AnalyzerPolicy policy)
+internal sealed class PersonalDataAnalysis(CompilationModel model)
 {
     /// <summary>The compilation.</summary>
     public CompilationModel Model { get; } = model;
 
     /// <summary>The policy.</summary>
-    public AnalyzerPolicy Policy { get; } = policy;
+    public AnalyzerPolicy Policy => Model.Policy;
 
     /// <summary>Which symbols are personal data.</summary>
-    public PersonalDataSources Sources { get; } = new(model.Compilation, PersonalDataLexicon.With(policy));
+    public PersonalDataSources Sources { get; } = new(model.Compilation, PersonalDataLexicon.With(model.Policy));
 
     /// <summary>What calls do with it.</summary>
-    public PersonalDataCalls Calls { get; } = new(model, policy, PersonalDataLexicon.With(policy));
+    public PersonalDataCalls Calls { get; } = new(model, model.Policy, PersonalDataLexicon.With(model.Policy));
 
     /// <summary>Which variables are written at all.</summary>
     public WrittenNames Written { get; } = new();

@@ -50,9 +50,9 @@ internal sealed class PersonalDataSinks(PersonalDataAnalysis analysis) : ISiteFi
     /// <summary>The names of classes.</summary>
     public PersonalDataLexicon Lexicon => analysis.Sources.Lexicon;
 
-    /// <summary>The sinks of <paramref name="model"/>; the first policy that is handed in holds for all rules.</summary>
-    public static PersonalDataSinks Of(CompilationModel model, AnalyzerPolicy policy) =>
-        model.Service(shared => new PersonalDataSinks(new PersonalDataAnalysis(shared, policy)));
+    /// <summary>The sinks of <paramref name="model"/>.</summary>
+    public static PersonalDataSinks Of(CompilationModel model) =>
+        model.Service(static shared => new PersonalDataSinks(new PersonalDataAnalysis(shared)));
 
     /// <inheritdoc/>
     public Site? Judge(IOperation operation, CancellationToken cancellation)

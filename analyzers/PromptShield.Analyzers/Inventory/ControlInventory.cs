@@ -5,7 +5,6 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Flow;
 using PromptShield.Analyzers.Linking;
 using PromptShield.Analyzers.Rules;
@@ -37,9 +36,8 @@ public sealed class ControlInventory : DiagnosticAnalyzer
                 return;
             }
 
-            var model = CompilationModel.Of(start.Compilation);
-            var policy = PolicyFiles.Read(start.Options.AdditionalFiles, start.CancellationToken);
-            var sinks = PersonalDataSinks.Of(model, policy);
+            var model = CompilationModel.Of(start.Compilation, start.Options, start.CancellationToken);
+            var sinks = PersonalDataSinks.Of(model);
             var sites = new ConcurrentBag<Site>();
             foreach (var finder in model.SiteFinders)
             {
@@ -54,7 +52,7 @@ public sealed class ControlInventory : DiagnosticAnalyzer
                     finder.Kinds);
             }
 
-            var rules = CodeRules.Of(model, policy);
+            var rules = CodeRules.Of(model);
             rules.WalkTwice();
             rules.Walk(start, (site, _) => sites.Add(site));
             var indirect = new IndirectUses(model, sinks);

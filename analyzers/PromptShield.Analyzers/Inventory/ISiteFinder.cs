@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Flow;
 
 namespace PromptShield.Analyzers.Inventory;
@@ -23,7 +22,7 @@ internal sealed class SiteFinderSet
     {
         var finders = ImmutableArray.CreateBuilder<ISiteFinder>();
         finders.Add(compilation.ModelCalls);
-        finders.Add(PersonalDataSinks.Of(compilation, AnalyzerPolicy.Empty));
+        finders.Add(PersonalDataSinks.Of(compilation));
         Finders = finders.ToImmutable();
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Flow;
 using PromptShield.Analyzers.Inventory;
 
@@ -28,8 +27,7 @@ public sealed class PersonalDataInLog : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            var policy = PolicyFiles.Read(start.Options.AdditionalFiles, start.CancellationToken);
-            var sinks = PersonalDataSinks.Of(CompilationModel.Of(start.Compilation), policy);
+            var sinks = PersonalDataSinks.Of(CompilationModel.Of(start.Compilation, start.Options, start.CancellationToken));
             start.RegisterOperationAction(operation => Report(sinks, operation), OperationKind.Invocation);
         });
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Flow;
 using PromptShield.Analyzers.Inventory;
 using PromptShield.Analyzers.Rules.Walk;
@@ -30,7 +29,7 @@ public sealed class RuleFindings : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
-            CodeRules.Of(CompilationModel.Of(start.Compilation), PolicyFiles.Read(start.Options.AdditionalFiles, start.CancellationToken)).Walk(start, Report));
+            CodeRules.Of(CompilationModel.Of(start.Compilation, start.Options, start.CancellationToken)).Walk(start, Report));
     }
 
     private static void Report(Site site, Action<Diagnostic> report)

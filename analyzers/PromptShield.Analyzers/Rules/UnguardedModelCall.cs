@@ -24,7 +24,7 @@ public sealed class UnguardedModelCall : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            var model = CompilationModel.Of(start.Compilation);
+            var model = CompilationModel.Of(start.Compilation, start.Options, start.CancellationToken);
             var calls = model.ModelCalls;
             start.RegisterOperationAction(operation => Report(operation, calls, model), calls.Kinds);
         });

@@ -24,6 +24,9 @@ public sealed record Policy
     /// <summary>Identifiers that name personal data beside the built-in ones.</summary>
     public IReadOnlyList<string> PersonalNames { get; init; } = [];
 
+    /// <summary>Documentation ids of methods and constructors that give a guarded client.</summary>
+    public IReadOnlyList<string> Guards { get; init; } = [];
+
     /// <summary>Documentation ids of members that give content, by its origin.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Sources { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 

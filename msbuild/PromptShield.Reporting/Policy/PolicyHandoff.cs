@@ -30,6 +30,7 @@ public static class PolicyHandoff
             .Concat(policy.IgnoredNames.Select(name => "not-personal-name " + name))
             .Concat(policy.Redactors.Select(redactor => "redactor " + redactor))
             .Concat(policy.Approved.SelectMany(register => register.Value.Select(entry => Registers[register.Key] + " " + entry)))
+            .Concat(policy.Guards.Select(guard => "guard " + guard))
             .Concat(policy.Sources.SelectMany(origin => origin.Value.Select(member => "source-" + origin.Key + " " + member)))
             .Concat(policy.Sinks.SelectMany(group => group.Value.Select(member => "sink-" + group.Key + " " + member)))
             .Distinct(StringComparer.Ordinal)

@@ -17,6 +17,9 @@ internal static class PolicyPatterns
     /// <summary>The documentation comment id of a method.</summary>
     public static readonly Regex MethodId = Pattern(@"^M:[^\s#]+$");
 
+    /// <summary>The documentation comment id of a method or constructor.</summary>
+    public static readonly Regex MakerId = Pattern(@"^M:[^\s]+$");
+
     /// <summary>The documentation comment id of a method, property or field; constructors hold a <c>#</c>.</summary>
     public static readonly Regex MemberId = Pattern(@"^[MPF]:[^\s]+$");
 

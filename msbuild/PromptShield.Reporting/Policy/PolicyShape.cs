@@ -8,7 +8,7 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
     public Policy Policy()
     {
         var members = _values.Object(
-            root, "the policy", "$schema", "version", "scope", "rules", "controls", "personalData", "sources", "sinks", "approved", "waivers", "baseline", "runtime");
+            root, "the policy", "$schema", "version", "scope", "rules", "controls", "personalData", "guards", "sources", "sinks", "approved", "waivers", "baseline", "runtime");
         if (members.TryGetValue("$schema", out var schema))
         {
             _values.Text(schema, "'$schema'");
@@ -29,6 +29,7 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
             PersonalNames = names,
             IgnoredNames = ignored,
             Redactors = redactors,
+            Guards = members.TryGetValue("guards", out var guards) ? Texts(guards, "'guards'", "an entry of 'guards'", Maker) : [],
             Sources = members.TryGetValue("sources", out var sources) ? Lists(sources, "sources", PolicyHandoff.Origins, MemberId) : new Dictionary<string, IReadOnlyList<string>>(),
             Sinks = members.TryGetValue("sinks", out var sinks) ? Lists(sinks, "sinks", PolicyHandoff.SinkGroups, MemberId) : new Dictionary<string, IReadOnlyList<string>>(),
             Approved = members.TryGetValue("approved", out var approved) ? Lists(approved, "approved", PolicyHandoff.Registers.Keys, Entry) : new Dictionary<string, IReadOnlyList<string>>(),
@@ -179,6 +180,9 @@ internal sealed class PolicyShape(PositionedJson root, Action<int, string, strin
 
     private string? MethodId(PositionedJson value, string what) => Checked(
         value, what, PolicyPatterns.MethodId, "must be the documentation id of a method, such as M:Acme.Masking.Mask(System.String)");
+
+    private string? Maker(PositionedJson value, string what) => Checked(
+        value, what, PolicyPatterns.MakerId, "must be the documentation id of a method or constructor, such as M:Acme.Ai.Guarded(Microsoft.Extensions.AI.IChatClient)");
 
     private string? MemberId(PositionedJson value, string what) => Checked(
         value, what, PolicyPatterns.MemberId, "must be the documentation id of a method, property or field, such as M:Acme.Search.Find(System.String)");

@@ -9,19 +9,17 @@ namespace PromptShield.Analyzers.Flow.Content;
 internal sealed class ContentAnalysis
 {
     private readonly ContentTable table = ContentTable.Default;
-    private readonly AnalyzerPolicy policy;
     private readonly PersonalDataCalls calls;
     private readonly EntryPoints entries;
     private readonly SentTexts sent;
     private readonly ConcurrentDictionary<ITypeSymbol, ContentLabels> types = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ContentLabels> members = new(SymbolEqualityComparer.Default);
 
-    private ContentAnalysis(CompilationModel model, AnalyzerPolicy policy)
+    private ContentAnalysis(CompilationModel model)
     {
         Model = model;
-        this.policy = policy;
         Callers = new ArgumentSources(model);
-        calls = new PersonalDataCalls(model, policy, PersonalDataLexicon.With(policy));
+        calls = new PersonalDataCalls(model, model.Policy, PersonalDataLexicon.With(model.Policy));
         entries = new EntryPoints(model);
         sent = new SentTexts(model);
     }
@@ -41,8 +39,8 @@ internal sealed class ContentAnalysis
     /// <summary>Finished summaries of source methods, by what was looked for.</summary>
     public ConcurrentDictionary<(IMethodSymbol Method, ContentLabels Wanted, string Group), ContentValue> Summaries { get; } = new();
 
-    /// <summary>The analysis of <paramref name="model"/>; the first policy that is handed in holds.</summary>
-    public static ContentAnalysis Of(CompilationModel model, AnalyzerPolicy policy) => model.Service(shared => new ContentAnalysis(shared, policy));
+    /// <summary>The analysis of <paramref name="model"/>.</summary>
+    public static ContentAnalysis Of(CompilationModel model) => model.Service(static shared => new ContentAnalysis(shared));
 
     /// <summary>What the value of <paramref name="operation"/> is made of, as far as a sink of <paramref name="group"/> asks.</summary>
     public ContentValue Evaluate(IOperation operation, ContentLabels wanted, string group, CancellationToken cancellation) =>
@@ -99,7 +97,7 @@ internal sealed class ContentAnalysis
     }
 
     private ContentLabels Declared(ISymbol member) =>
-        policy.Sources.Count > 0 && member.GetDocumentationCommentId() is { } id && policy.Sources.TryGetValue(id, out var labels) ? labels : ContentLabels.None;
+        Model.Policy.Sources.Count > 0 && member.GetDocumentationCommentId() is { } id && Model.Policy.Sources.TryGetValue(id, out var labels) ? labels : ContentLabels.None;
 
     private bool IsAnswer(IInvocationOperation call, CancellationToken cancellation) =>
         Model.ModelCalls.Judge(call, cancellation) is { Kind: "chat" or "completion" or "agent" or "realtime" or "http" };

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using PromptShield.Analyzers.Catalog;
 using PromptShield.Analyzers.Flow;
 using PromptShield.Analyzers.Inventory;
 
@@ -33,9 +32,9 @@ internal sealed class CodeRules
         }
     }
 
-    /// <summary>The rules over <paramref name="model"/>; the first policy that is handed in holds.</summary>
-    public static CodeRules Of(CompilationModel model, AnalyzerPolicy policy) =>
-        model.Service(shared => new CodeRules(new RuleContext(shared, policy)));
+    /// <summary>The rules over <paramref name="model"/>.</summary>
+    public static CodeRules Of(CompilationModel model) =>
+        model.Service(static shared => new CodeRules(new RuleContext(shared)));
 
     /// <summary>Asks the compiler to show every operation, text and symbol that a rule wants to see.</summary>
     /// <param name="start">The compilation.</param>

@@ -6,19 +6,19 @@ using PromptShield.Analyzers.Flow.Content;
 namespace PromptShield.Analyzers.Rules.Walk;
 
 /// <summary>What a rule may ask about one compilation. Thread-safe.</summary>
-internal sealed class RuleContext(CompilationModel model, AnalyzerPolicy policy)
+internal sealed class RuleContext(CompilationModel model)
 {
     /// <summary>The compilation.</summary>
     public CompilationModel Model { get; } = model;
 
     /// <summary>The policy.</summary>
-    public AnalyzerPolicy Policy { get; } = policy;
+    public AnalyzerPolicy Policy => Model.Policy;
 
     /// <summary>What is personal data.</summary>
-    public PersonalDataSinks PersonalData => PersonalDataSinks.Of(Model, Policy);
+    public PersonalDataSinks PersonalData => PersonalDataSinks.Of(Model);
 
     /// <summary>Where content comes from.</summary>
-    public ContentAnalysis Content => ContentAnalysis.Of(Model, Policy);
+    public ContentAnalysis Content => ContentAnalysis.Of(Model);
 
     /// <summary>Whether the compilation references an SDK of a model. Rules about prompts and answers have nothing to look for where it does not.</summary>
     public bool HasModels { get; } = model.Compilation.ReferencedAssemblyNames.Any(static reference => ModelApiTable.Default.IsSdk(reference.Name));
