@@ -166,17 +166,17 @@ public sealed class ConsumptionTests : IDisposable
         Project("App", "Exe", """
             using System.Net.Http.Json;
 
-            var clients = new Dictionary<string, HttpClient> { ["a"] = new() };
-            await clients["a"].PostAsJsonAsync("https://api.openai.com/v1/chat/completions", new { model = "gpt" });
-            await clients["b"].PostAsJsonAsync("https://api.openai.com/v1/chat/completions", new { model = "gpt" });
+            var clients = new Dictionary<string, HttpClient[]> { ["a"] = [new()] };
+            await clients["a"][0].PostAsJsonAsync("https://api.openai.com/v1/chat/completions", new { model = "gpt" });
+            await clients["b"][0].PostAsJsonAsync("https://api.openai.com/v1/chat/completions", new { model = "gpt" });
 
             """, Package("PromptShield.Analyzers", "all"));
 
         var build = _consumer.Build("App", "Release");
 
         Assert.True(build.ExitCode != 0, build.Output);
-        Assert.Contains("Program.cs(4,20): error PSH0004", build.Output, StringComparison.Ordinal);
-        Assert.Contains("Program.cs(5,20): error PSH0004", build.Output, StringComparison.Ordinal);
+        Assert.Contains("Program.cs(4,23): error PSH0004", build.Output, StringComparison.Ordinal);
+        Assert.Contains("Program.cs(5,23): error PSH0004", build.Output, StringComparison.Ordinal);
         Assert.Contains("Make the origin of the client visible", build.Output, StringComparison.Ordinal);
     }
 
